@@ -1,0 +1,50 @@
+// Checks or rewrites every Java file of the build with google-java-format, on the JDK of the
+// toolchain: Maven itself may run on an older one, whose parser does not know today's Java.
+//
+//   java -cp google-java-format-all-deps.jar .build/Format.java check|apply DIRECTORY...
+
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.ImportOrderer;
+import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+final class Format {
+
+  public static void main(String[] arguments) throws Exception {
+    boolean apply = arguments[0].equals("apply");
+    List<Path> unformatted = new ArrayList<>();
+    for (int i = 1; i < arguments.length; i++) {
+      try (var files = Files.walk(Path.of(arguments[i]))) {
+        for (Path file : files.filter(Format::isSource).sorted().toList()) {
+          String source = Files.readString(file);
+          String formatted = format(source);
+          if (formatted.equals(source)) {
+            continue;
+          }
+          unformatted.add(file);
+          if (apply) {
+            Files.writeString(file, formatted);
+          }
+        }
+      }
+    }
+    if (!apply && !unformatted.isEmpty()) {
+      System.err.println("Not formatted (`mvn -N -Pformat validate` rewrites them):");
+      unformatted.forEach(file -> System.err.println("  " + file));
+      System.exit(1);
+    }
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().endsWith(".java") && !file.toString().contains("/target/");
+  }
+
+  private static String format(String source) throws Exception {
+    String ordered = ImportOrderer.reorderImports(source, Style.GOOGLE);
+    return new Formatter().formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clova.cli;
+
+import org.jspecify.annotations.NullMarked;

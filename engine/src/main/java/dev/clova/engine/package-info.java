@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clova.engine;
+
+import org.jspecify.annotations.NullMarked;

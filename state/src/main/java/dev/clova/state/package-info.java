@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clova.state;
+
+import org.jspecify.annotations.NullMarked;
