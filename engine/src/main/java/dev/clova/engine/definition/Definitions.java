@@ -1,0 +1,51 @@
+package dev.clova.engine.definition;
+
+import dev.clova.state.Placement;
+import dev.clova.state.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that the files of a working directory say, checked.
+ *
+ * @param workspace the working directory
+ * @param vars global variables
+ * @param targets by name
+ * @param services by name
+ * @param warnings what is allowed but hardly meant, by place
+ */
+public record Definitions(
+    Workspace workspace,
+    SortedMap<String, VarValue> vars,
+    SortedMap<String, TargetDefinition> targets,
+    SortedMap<String, ServiceDefinition> services,
+    List<Problem> warnings) {
+
+  /** The name of the file at the root of a working directory. */
+  public static final String WORKSPACE_FILE = "clova.toml";
+
+  /** The name of the file that makes a directory a service. */
+  public static final String SERVICE_FILE = "service.clova.toml";
+
+  /** Copies its collections. */
+  public Definitions {
+    vars = Collections.unmodifiableSortedMap(new TreeMap<>(vars));
+    targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Every service on every target that it is on, sorted. */
+  public List<Placement> placements() {
+    List<Placement> placements = new ArrayList<>();
+    for (ServiceDefinition service : services.values()) {
+      for (String target : service.targets()) {
+        placements.add(new Placement(service.name(), target));
+      }
+    }
+    return placements;
+  }
+}
