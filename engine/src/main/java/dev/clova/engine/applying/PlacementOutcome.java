@@ -1,0 +1,29 @@
+package dev.clova.engine.applying;
+
+import dev.clova.state.Address;
+import dev.clova.state.Verb;
+
+/** How the work for one placement ended. */
+public sealed interface PlacementOutcome {
+
+  /** All of it is done and recorded. */
+  record Done() implements PlacementOutcome {}
+
+  /**
+   * A step failed; what came before it is done.
+   *
+   * @param at the step that failed
+   * @param verb what it was to do
+   * @param command what was run, as people know it; empty if it was Clova's own work
+   * @param status exit status; -1 if there is none
+   * @param output the last lines of what was printed
+   */
+  record Failed(Address at, Verb verb, String command, int status, String output)
+      implements PlacementOutcome {}
+
+  /** The connection was lost in the middle: what was done is not known, the next plan looks. */
+  record Unknown(String why) implements PlacementOutcome {}
+
+  /** It was not begun. */
+  record Skipped(String why) implements PlacementOutcome {}
+}
