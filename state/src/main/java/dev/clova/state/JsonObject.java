@@ -1,0 +1,152 @@
+package dev.clova.state;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A parsed JSON object. Members are taken one by one; what is left at the end is a name that this
+ * version does not know.
+ */
+final class JsonObject {
+
+  private final Map<String, Object> members;
+
+  JsonObject(Map<String, Object> members) {
+    this.members = members;
+  }
+
+  String text(String name) {
+    return required(name, textIfAny(name));
+  }
+
+  Optional<String> textIfAny(String name) {
+    return take(name, String.class);
+  }
+
+  long number(String name) {
+    return required(name, take(name, Long.class));
+  }
+
+  /** A count; refuses what no list can have. */
+  int count(String name) {
+    long number = number(name);
+    if (number < 0 || number > Integer.MAX_VALUE) {
+      throw new Malformed("`" + name + "` is no count");
+    }
+    return Math.toIntExact(number);
+  }
+
+  boolean flag(String name) {
+    return required(name, take(name, Boolean.class));
+  }
+
+  JsonObject object(String name) {
+    return required(name, objectIfAny(name));
+  }
+
+  Optional<JsonObject> objectIfAny(String name) {
+    return take(name, JsonObject.class);
+  }
+
+  <T> List<T> objects(String name, Function<JsonObject, T> reading) {
+    return each(name, JsonObject.class, reading);
+  }
+
+  <T> List<T> texts(String name, Function<String, T> reading) {
+    return each(name, String.class, reading);
+  }
+
+  <E extends Enum<E> & Term> E term(String name, Class<E> list) {
+    return required(name, Term.parse(list, text(name)));
+  }
+
+  Instant instant(String name) {
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeException e) {
+      throw new Malformed("`" + name + "` is no time");
+    }
+  }
+
+  Optional<Digest> digestIfAny(String name) {
+    return textIfAny(name).map(text -> digest(name, text));
+  }
+
+  Placement placement(String name) {
+    return placementOf(text(name));
+  }
+
+  Address address(String name) {
+    return addressOf(text(name));
+  }
+
+  Attributes attributes(String name) {
+    JsonObject object = object(name);
+    Map<String, String> values = new HashMap<>();
+    object.names().forEach(key -> values.put(key, object.text(key)));
+    return Attributes.of(values);
+  }
+
+  /** The names not taken yet. */
+  Set<String> names() {
+    return new TreeSet<>(members.keySet());
+  }
+
+  /** Refuses members that nobody took. */
+  void end() {
+    if (!members.isEmpty()) {
+      throw new Malformed("it holds names that this version of Clova does not know");
+    }
+  }
+
+  static Placement placementOf(String text) {
+    return Address.parse(text)
+        .filter(address -> address.kind().isEmpty())
+        .map(Address::placement)
+        .orElseThrow(() -> new Malformed("it holds a placement that is none"));
+  }
+
+  static Address addressOf(String text) {
+    return Address.parse(text).orElseThrow(() -> new Malformed("it holds an address that is none"));
+  }
+
+  private static Digest digest(String name, String text) {
+    try {
+      return new Digest(text);
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("`" + name + "` is no digest");
+    }
+  }
+
+  private <S, T> List<T> each(String name, Class<S> sort, Function<S, T> reading) {
+    List<?> values = required(name, take(name, List.class));
+    List<T> result = new ArrayList<>();
+    for (Object value : values) {
+      result.add(reading.apply(cast(name, value, sort)));
+    }
+    return result;
+  }
+
+  private <S> Optional<S> take(String name, Class<S> sort) {
+    return Optional.ofNullable(members.remove(name)).map(value -> cast(name, value, sort));
+  }
+
+  private static <S> S cast(String name, Object value, Class<S> sort) {
+    if (!sort.isInstance(value)) {
+      throw new Malformed("`" + name + "` is of the wrong type");
+    }
+    return sort.cast(value);
+  }
+
+  private static <T> T required(String name, Optional<T> value) {
+    return value.orElseThrow(() -> new Malformed("`" + name + "` is missing or unknown"));
+  }
+}
