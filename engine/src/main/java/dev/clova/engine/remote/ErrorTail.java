@@ -1,0 +1,103 @@
+package dev.clova.engine.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+
+/**
+ * The end of a session's error output, request by request. A session writes a request's token there
+ * when the request ends, so that each gets its own, and so that all of it is there.
+ */
+final class ErrorTail {
+
+  private static final int KEPT = 64 * 1024;
+
+  /** What to do when a mark comes. */
+  interface Marked {
+    /** Takes what was written before the mark, made safe to show. */
+    void accept(String text);
+  }
+
+  private static final class Due {
+
+    private final byte[] mark;
+    private final Marked then;
+
+    Due(byte[] mark, Marked then) {
+      this.mark = mark;
+      this.then = then;
+    }
+  }
+
+  private final Queue<Due> due = new ArrayDeque<>();
+  private byte[] tail = new byte[0];
+
+  /** Calls back when this mark comes; marks come in the order in which they were named. */
+  synchronized void when(byte[] mark, Marked then) {
+    due.add(new Due(mark, then));
+    settle();
+  }
+
+  /** No longer waits for any mark. */
+  synchronized void forget() {
+    due.clear();
+  }
+
+  /** What came since the last mark, made safe to show. */
+  synchronized String text() {
+    return text(tail.length);
+  }
+
+  /** Reads to the end. */
+  void readAll(InputStream in, Runnable activity) {
+    byte[] piece = new byte[16 * 1024];
+    try (in) {
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        activity.run();
+        add(piece, count);
+      }
+    } catch (IOException e) {
+      // Nothing is decided by error output, so a broken one needs no more than its end.
+      forget();
+    }
+  }
+
+  private synchronized void add(byte[] piece, int count) {
+    byte[] longer = Arrays.copyOf(tail, tail.length + count);
+    System.arraycopy(piece, 0, longer, tail.length, count);
+    tail = longer;
+    settle();
+    if (tail.length > 2 * KEPT) {
+      tail = Arrays.copyOfRange(tail, tail.length - KEPT, tail.length);
+    }
+  }
+
+  private void settle() {
+    while (!due.isEmpty()) {
+      Due next = due.element();
+      int at = indexOf(next.mark);
+      if (at < 0) {
+        return;
+      }
+      String text = text(at);
+      tail = Arrays.copyOfRange(tail, at + next.mark.length, tail.length);
+      due.remove();
+      next.then.accept(text);
+    }
+  }
+
+  private String text(int length) {
+    return TargetText.lines(Arrays.copyOfRange(tail, Math.max(0, length - KEPT), length));
+  }
+
+  private int indexOf(byte[] mark) {
+    for (int i = 0; i + mark.length <= tail.length; i++) {
+      if (Arrays.equals(tail, i, i + mark.length, mark, 0, mark.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

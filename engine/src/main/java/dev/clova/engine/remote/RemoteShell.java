@@ -1,0 +1,322 @@
+package dev.clova.engine.remote;
+
+import dev.clova.engine.transport.Connection;
+import dev.clova.engine.transport.RemoteProcess;
+import dev.clova.state.ClovaException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/**
+ * One shell on a target, with the rights that were asked for, that carries out requests one after
+ * the other. What it is made of is told in {@link ShellProgram}.
+ *
+ * <p>Nothing is waited for before a reply is: the shell's start and any number of requests go out
+ * together. Writing, reading answers and reading error output each have a virtual thread, so that
+ * neither side ever waits for a full pipe of the other.
+ *
+ * <p>Safe for use by several threads; requests are carried out in the order in which they were
+ * sent.
+ */
+public final class RemoteShell implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final int BUFFER = 64 * 1024;
+  private static final Duration WIND_UP = Duration.ofSeconds(2);
+
+  /** How a shell came to its end: what exchanges without a reply get. */
+  private sealed interface Ending {
+    /** No more can be known. */
+    record Broken(Reply.Reason why) implements Ending {}
+
+    /** There never was a shell. */
+    record Refused(ClovaException problem) implements Ending {}
+
+    /** Code of ours failed in this exchange. */
+    record Failed(Exchange in, RuntimeException failure) implements Ending {}
+  }
+
+  private interface Outgoing {
+    void write(RequestWriter requests, OutputStream out) throws IOException;
+  }
+
+  private final RemoteProcess process;
+  private final RandomGenerator randomness;
+  private final ShellProgram program;
+  private final ShellStart start;
+  private final ErrorTail errors = new ErrorTail();
+  private final LinkedBlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Exchange> expected = new LinkedBlockingQueue<>();
+  private final CompletableFuture<ShellProcess> hello = new CompletableFuture<>();
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final List<Exchange> open = new ArrayList<>();
+  private final List<Thread> threads;
+  private volatile long activeAt = System.nanoTime();
+
+  private RemoteShell(
+      RemoteProcess process, RandomGenerator randomness, ShellProgram program, ShellStart start) {
+    this.process = process;
+    this.randomness = randomness;
+    this.program = program;
+    this.start = start;
+    this.threads =
+        List.of(
+            Thread.ofVirtual().name("shell-output").unstarted(this::readAnswers),
+            Thread.ofVirtual().name("shell-input").unstarted(this::writeRequests),
+            Thread.ofVirtual()
+                .name("shell-errors")
+                .unstarted(() -> errors.readAll(process.error(), this::active)));
+  }
+
+  /**
+   * Starts a shell. Does not wait for it: what is wrong with it, a wait for a reply tells.
+   *
+   * @param connection where to
+   * @param target the target's name, for messages
+   * @param privilege the rights it is to have
+   * @param randomness for the marks of answers; must be unpredictable, so not seeded but in tests
+   * @throws ClovaException if the target does not open a channel
+   */
+  public static RemoteShell open(
+      Connection connection, String target, Privilege privilege, RandomGenerator randomness) {
+    return open(connection, target, privilege, randomness, ShellProgram.USUAL);
+  }
+
+  static RemoteShell open(
+      Connection connection,
+      String target,
+      Privilege privilege,
+      RandomGenerator randomness,
+      ShellProgram program) {
+    ShellStart start = new ShellStart(target, privilege, program, randomness, START);
+    RemoteProcess process = connection.start(program.command());
+    RemoteShell shell = new RemoteShell(process, randomness, program, start);
+    shell.threads.forEach(Thread::start);
+    return shell;
+  }
+
+  /**
+   * Sends a request and waits for its reply; see {@link Exchange#await}.
+   *
+   * @param sink takes the answer's frames
+   */
+  public Reply run(Request request, FrameSink sink) {
+    return send(request, sink).await();
+  }
+
+  /**
+   * Hands over a request, to be carried out after those before it. Returns at once.
+   *
+   * @param sink takes the answer's frames
+   */
+  public Exchange send(Request request, FrameSink sink) {
+    return send(request, sink, " plain ");
+  }
+
+  /**
+   * As {@link #send}, but the script runs in the session itself: what it defines and opens stays.
+   * It reads the session's own input, so it must take nothing but what {@link #feed} gives it.
+   */
+  Exchange sendToSession(Request request, FrameSink sink) {
+    return send(request, sink, " own ");
+  }
+
+  /** Sends a line as it is, for a request that reads the session's input. */
+  void feed(ShellText line) {
+    outgoing.add((requests, out) -> out.write(line.plus("\n").bytes()));
+  }
+
+  /**
+   * Waits for the shell's first word and tells which process it is.
+   *
+   * @throws ClovaException if there is no usable shell; empty if that is not known
+   */
+  public Optional<ShellProcess> process() {
+    try {
+      return Optional.of(hello.get(START.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ClovaException refused) {
+        throw refused;
+      }
+      return Optional.empty();
+    } catch (TimeoutException | CancellationException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** Ends the shell. A request that has not ended is broken off; its reply says so. */
+  @Override
+  public void close() {
+    end(Reply.Reason.CLOSED);
+  }
+
+  /** Ends the shell, for this reason if it has not ended before. */
+  void end(Reply.Reason why) {
+    end(new Ending.Broken(why));
+  }
+
+  /** When a byte last moved, by {@link System#nanoTime}. */
+  long activeAt() {
+    return activeAt;
+  }
+
+  String errorsSoFar() {
+    return errors.text();
+  }
+
+  private Exchange send(Request request, FrameSink sink, String mode) {
+    Exchange exchange = new Exchange(this, request, sink, Token.fresh(randomness), mode);
+    boolean late;
+    synchronized (open) {
+      late = ending.isDone();
+      if (!late) {
+        open.add(exchange);
+        expected.add(exchange);
+        outgoing.add((requests, out) -> transmit(exchange, requests));
+      }
+    }
+    if (late) {
+      finish(exchange, ending.join());
+    }
+    return exchange;
+  }
+
+  private void active() {
+    activeAt = System.nanoTime();
+  }
+
+  private void writeRequests() {
+    try (WireOutput out = new WireOutput(new BufferedOutputStream(process.input(), BUFFER))) {
+      start.write(out, errors);
+      RequestWriter requests = new RequestWriter(program, out, this::active);
+      while (!ending.isDone()) {
+        outgoing.take().write(requests, out);
+        out.flush();
+      }
+    } catch (ClovaException e) {
+      end(new Ending.Refused(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // What became of the shell is for the reader to find out: its last answers may be on the way.
+      active();
+    }
+  }
+
+  private void transmit(Exchange exchange, RequestWriter requests) throws IOException {
+    errors.when(exchange.token().errorMark(), exchange::errors);
+    exchange.nowSending();
+    try {
+      requests.write(exchange);
+    } catch (AnswerBroken e) {
+      throw e;
+    } catch (IOException e) {
+      end(new Ending.Failed(exchange, new UncheckedIOException(e)));
+    } catch (RuntimeException e) {
+      // Whatever the caller's payload throws belongs to the thread that waits for the reply.
+      end(new Ending.Failed(exchange, e));
+    }
+  }
+
+  private void readAnswers() {
+    FrameReader reader = new FrameReader(process.output(), this::active);
+    try {
+      hello.complete(start.read(reader));
+      while (!ending.isDone()) {
+        receive(expected.take(), reader);
+      }
+    } catch (ClovaException e) {
+      end(new Ending.Refused(e));
+    } catch (AnswerBroken e) {
+      end(e.reason() == Reply.Reason.LOST ? lost() : new Ending.Broken(e.reason()));
+    } catch (IOException e) {
+      end(lost());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void receive(Exchange exchange, FrameReader reader) throws IOException {
+    try {
+      exchange.receive(reader);
+      synchronized (open) {
+        open.remove(exchange);
+      }
+    } catch (RuntimeException e) {
+      // Whatever the caller's sink throws belongs to the thread that waits for the reply.
+      end(new Ending.Failed(exchange, e));
+    }
+  }
+
+  private Ending lost() {
+    start.over();
+    OptionalInt status = process.exitStatus(WIND_UP);
+    if (hello.isDone() || status.isEmpty()) {
+      return new Ending.Broken(status.isEmpty() ? Reply.Reason.LOST : Reply.Reason.SHELL_ENDED);
+    }
+    join(threads.getLast());
+    return new Ending.Refused(start.ended(status, errors.text()));
+  }
+
+  private void end(Ending how) {
+    synchronized (open) {
+      if (!ending.complete(how)) {
+        return;
+      }
+    }
+    start.over();
+    outgoing.add((requests, out) -> {});
+    process.close();
+    Thread reader = threads.getFirst();
+    if (Thread.currentThread() != reader) {
+      reader.interrupt();
+      join(reader);
+    }
+    if (how instanceof Ending.Refused refused) {
+      hello.completeExceptionally(refused.problem());
+    } else {
+      hello.cancel(false);
+    }
+    synchronized (open) {
+      open.forEach(exchange -> finish(exchange, how));
+    }
+  }
+
+  private static void finish(Exchange exchange, Ending how) {
+    switch (how) {
+      case Ending.Broken broken -> exchange.breakOff(broken.why());
+      case Ending.Refused refused -> exchange.fail(refused.problem());
+      case Ending.Failed failed -> {
+        if (failed.in() == exchange) {
+          exchange.fail(failed.failure());
+        } else {
+          exchange.breakOff(Reply.Reason.CLOSED);
+        }
+      }
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      boolean unused = thread.join(WIND_UP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
