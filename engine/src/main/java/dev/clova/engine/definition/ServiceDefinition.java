@@ -58,4 +58,24 @@ public record ServiceDefinition(
   public List<String> targets() {
     return placing.targets();
   }
+
+  ServiceDefinition placedOn(List<String> targets) {
+    return new ServiceDefinition(
+        name,
+        directory,
+        path,
+        description,
+        new Placing(placing.patterns(), targets, placing.at()),
+        after,
+        state,
+        runtime,
+        vars,
+        sync,
+        env,
+        onChange,
+        health,
+        hooks,
+        preventDestroy,
+        at);
+  }
 }
