@@ -4,6 +4,7 @@
 //   java -cp google-java-format-all-deps.jar .build/Format.java check|apply DIRECTORY...
 
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
@@ -21,7 +22,7 @@ final class Format {
       try (var files = Files.walk(Path.of(arguments[i]))) {
         for (Path file : files.filter(Format::isSource).sorted().toList()) {
           String source = Files.readString(file);
-          String formatted = format(source);
+          String formatted = format(file, source);
           if (formatted.equals(source)) {
             continue;
           }
@@ -43,8 +44,12 @@ final class Format {
     return file.toString().endsWith(".java") && !file.toString().contains("/target/");
   }
 
-  private static String format(String source) throws Exception {
-    String ordered = ImportOrderer.reorderImports(source, Style.GOOGLE);
-    return new Formatter().formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+  private static String format(Path file, String source) throws Exception {
+    try {
+      String ordered = ImportOrderer.reorderImports(source, Style.GOOGLE);
+      return new Formatter().formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+    } catch (FormatterException e) {
+      throw new IllegalStateException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
   }
 }

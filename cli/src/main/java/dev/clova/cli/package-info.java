@@ -1,3 +1,4 @@
+/** The program: from the process's arguments to its exit status. */
 @NullMarked
 package dev.clova.cli;
 

@@ -1,0 +1,46 @@
+package dev.clova.cli;
+
+import dev.clova.cli.console.Streams;
+import dev.clova.cli.console.Terminal;
+import dev.clova.state.ClovaVersion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Where the process begins and ends. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command that the arguments ask for, and exits with its status. */
+  public static void main(String[] arguments) {
+    Streams streams = Streams.standard();
+    int code = asksForTheVersion(arguments) ? version(streams) : run(List.of(arguments), streams);
+    streams.flush();
+    System.exit(code);
+  }
+
+  /** Answered before anything is loaded that is slower to load than the answer is to print. */
+  private static boolean asksForTheVersion(String[] arguments) {
+    return arguments.length == 1
+        && (arguments[0].equals("version")
+            || arguments[0].equals("--version")
+            || arguments[0].equals("-V"));
+  }
+
+  private static int version(Streams streams) {
+    streams.out().println(ClovaVersion.LINE);
+    return 0;
+  }
+
+  private static int run(List<String> arguments, Streams streams) {
+    Map<String, String> environment = System.getenv();
+    Terminal terminal =
+        Terminal.of(
+            System.getProperty("clova.terminal", ""),
+            System.getProperty("clova.columns", ""),
+            environment);
+    Path directory = Path.of("").toAbsolutePath();
+    return new ClovaCommand(streams, terminal, environment, directory).run(arguments).code();
+  }
+}

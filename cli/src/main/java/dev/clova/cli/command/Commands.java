@@ -1,0 +1,96 @@
+package dev.clova.cli.command;
+
+import dev.clova.engine.definition.SimilarNames;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Every command there is, one line each. Nothing of a command is loaded until it is asked for. */
+public final class Commands {
+
+  private static final List<Entry> ALL =
+      List.of(
+          entry("completion", Section.AROUND, "Completion for a shell", CompletionCommand::new),
+          entry("help", Section.AROUND, "All commands, or the help of one", HelpCommand::new),
+          entry("version", Section.AROUND, "The version of Clova", VersionCommand::new));
+
+  private Commands() {}
+
+  /**
+   * A command, as the overview shows it.
+   *
+   * @param name what is typed after {@code clova}: one word, or two such as {@code state list}
+   * @param section under which heading
+   * @param summary one line
+   * @param factory makes it
+   */
+  record Entry(String name, Section section, String summary, Supplier<Command> factory) {
+
+    Command command() {
+      return factory.get();
+    }
+  }
+
+  /**
+   * The command that a line asks for; for a line without a name, the one that shows the overview.
+   *
+   * @throws ClovaException if there is no such command
+   */
+  public static Chosen choose(List<String> arguments) {
+    CommandName name = CommandName.in(arguments);
+    if (name.words().isEmpty()) {
+      return new Chosen("", new OverviewCommand(), arguments);
+    }
+    for (int count = Math.min(2, name.words().size()); count > 0; count--) {
+      Optional<Entry> entry = find(String.join(" ", name.words().subList(0, count)));
+      if (entry.isPresent()) {
+        return new Chosen(
+            entry.get().name(), entry.get().command(), name.without(count, arguments));
+      }
+    }
+    String first = name.words().getFirst();
+    if (!group(first).isEmpty() && name.words().size() == 1) {
+      return new Chosen(first, new GroupCommand(first), name.without(1, arguments));
+    }
+    throw unknown(name.words());
+  }
+
+  /** The command of that name. */
+  static Optional<Entry> find(String name) {
+    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /** The commands under one heading, as the help lists them. */
+  static List<Entry> in(Section section) {
+    return ALL.stream().filter(entry -> entry.section() == section).toList();
+  }
+
+  /** The commands of two words whose first is this one. */
+  static List<Entry> group(String first) {
+    return ALL.stream().filter(entry -> entry.name().startsWith(first + " ")).toList();
+  }
+
+  /** All of them. */
+  static List<Entry> all() {
+    return ALL;
+  }
+
+  private static ClovaException unknown(List<String> words) {
+    String typed =
+        group(words.getFirst()).isEmpty() ? words.getFirst() : words.get(0) + " " + words.get(1);
+    String near = SimilarNames.didYouMean(typed, ALL.stream().map(Entry::name).toList());
+    return new ClovaException(
+        Problem.of(
+            ProblemCode.USAGE,
+            "There is no command `clova " + typed + "`.",
+            near.isEmpty() ? "`clova help` lists all commands." : near));
+  }
+
+  private static Entry entry(
+      String name, Section section, String summary, Supplier<Command> factory) {
+    return new Entry(name, section, summary, factory);
+  }
+}
