@@ -22,16 +22,23 @@ final class AtomicFile {
 
   /** Writes so that the content is on disk when this returns; otherwise it was not written. */
   static void write(Path file, byte[] content) {
-    replace(file, content, true);
+    try {
+      replace(file, content, true);
+    } catch (IOException e) {
+      throw Disk.notWritten(file, e);
+    }
   }
 
   /** Writes whole or not at all, but a loss of power may bring the old content back. */
-  static void writeLoosely(Path file, byte[] content) {
+  static void writeLoosely(Path file, byte[] content) throws IOException {
     replace(file, content, false);
   }
 
   /** Removes what dead runs left half-written in a folder; only under the lock that they held. */
   static void sweep(Path folder) {
+    if (!OwnFile.isFolder(folder)) {
+      return;
+    }
     try (DirectoryStream<Path> strays = Files.newDirectoryStream(folder, "*" + TEMPORARY)) {
       for (Path stray : strays) {
         CrashPoint.hit("atomic.sweep");
@@ -42,27 +49,23 @@ final class AtomicFile {
     }
   }
 
-  private static void replace(Path file, byte[] content, boolean durable) {
+  private static void replace(Path file, byte[] content, boolean durable) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root is no file");
+    CrashPoint.hit("atomic.create");
+    Path temporary = Files.createTempFile(folder, file.getFileName() + ".", TEMPORARY);
     try {
-      CrashPoint.hit("atomic.create");
-      Path temporary = Files.createTempFile(folder, file.getFileName() + ".", TEMPORARY);
-      try {
-        CrashPoint.hit("atomic.created");
-        fill(temporary, content, durable);
-        CrashPoint.hit("atomic.filled");
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        CrashPoint.hit("atomic.moved");
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      if (durable) {
-        Disk.force(folder);
-      }
-      CrashPoint.hit("atomic.done");
-    } catch (IOException e) {
-      throw Disk.notWritten(file, e);
+      CrashPoint.hit("atomic.created");
+      fill(temporary, content, durable);
+      CrashPoint.hit("atomic.filled");
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      CrashPoint.hit("atomic.moved");
+    } finally {
+      Files.deleteIfExists(temporary);
     }
+    if (durable) {
+      Disk.force(folder);
+    }
+    CrashPoint.hit("atomic.done");
   }
 
   private static void fill(Path temporary, byte[] content, boolean durable) throws IOException {

@@ -1,8 +1,9 @@
 package dev.clova.state;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Arrays of bytes put together. */
+/** Bytes put together, and texts that can become bytes. */
 final class Bytes {
 
   private Bytes() {}
@@ -19,5 +20,10 @@ final class Bytes {
       at += part.length;
     }
     return whole;
+  }
+
+  /** Half a surrogate pair has no UTF-8; it becomes a question mark, in files as in digests. */
+  static String encodable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

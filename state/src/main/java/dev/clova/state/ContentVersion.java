@@ -10,6 +10,13 @@ package dev.clova.state;
  */
 public record ContentVersion(long size, String digest, String mode) {
 
+  /** Refuses a size below zero. */
+  public ContentVersion {
+    if (size < 0) {
+      throw new IllegalArgumentException("a size is not below zero");
+    }
+  }
+
   Canonical into(Canonical canonical) {
     return canonical.number(size).text(digest).text(mode);
   }

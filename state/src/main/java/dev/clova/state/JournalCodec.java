@@ -30,7 +30,7 @@ final class JournalCodec {
    * @param line without its end
    * @throws Malformed if it is not what was written
    */
-  static JsonObject parse(byte[] line) {
+  static Members parse(byte[] line) {
     if (line.length < CHECK) {
       throw new Malformed("a line is too short");
     }
@@ -42,7 +42,7 @@ final class JournalCodec {
     return JsonIn.object(json);
   }
 
-  static JournalRecord record(JsonObject in) {
+  static JournalRecord record(Members in) {
     JournalRecord record =
         switch (in.text("is")) {
           case "started" ->
@@ -106,7 +106,7 @@ final class JournalCodec {
     out.term("verb", operation.verb());
   }
 
-  private static JournalRecord.Operation operation(JsonObject in) {
+  private static JournalRecord.Operation operation(Members in) {
     JournalRecord.Operation operation =
         new JournalRecord.Operation(
             in.number("number"), in.address("at"), in.term("verb", Verb.class));

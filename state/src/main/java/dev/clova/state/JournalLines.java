@@ -62,7 +62,7 @@ final class JournalLines {
     }
   }
 
-  private void take(JsonObject line) {
+  private void take(Members line) {
     if (line.number("n") != lines) {
       throw new Malformed("lines are missing before it");
     }
@@ -74,7 +74,7 @@ final class JournalLines {
     }
   }
 
-  private void header(JsonObject line) {
+  private void header(Members line) {
     String format = line.text("journal");
     String owner = line.text("of");
     if (!format.equals("1")) {

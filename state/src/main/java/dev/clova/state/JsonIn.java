@@ -40,16 +40,16 @@ final class JsonIn {
   }
 
   /** The one object that these bytes are. */
-  static JsonObject object(byte[] bytes) {
+  static Members object(byte[] bytes) {
     return object(bytes, 0, bytes.length);
   }
 
-  static JsonObject object(byte[] bytes, int offset, int length) {
+  static Members object(byte[] bytes, int offset, int length) {
     try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Malformed("it is no JSON object");
       }
-      JsonObject object = new JsonIn(parser).object();
+      Members object = new JsonIn(parser).object();
       if (parser.nextToken() != null) {
         throw new Malformed("something follows the JSON object");
       }
@@ -59,14 +59,14 @@ final class JsonIn {
     }
   }
 
-  private JsonObject object() throws IOException {
+  private Members object() throws IOException {
     Map<String, Object> members = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       members.put(name, value());
     }
-    return new JsonObject(members);
+    return new Members(members);
   }
 
   private List<Object> array() throws IOException {

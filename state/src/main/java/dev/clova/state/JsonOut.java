@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -39,7 +38,7 @@ final class JsonOut {
   }
 
   JsonOut text(String name, String value) {
-    return member(() -> generator.writeStringField(name, encodable(value)));
+    return member(() -> generator.writeStringField(name, Bytes.encodable(value)));
   }
 
   JsonOut term(String name, Term value) {
@@ -65,7 +64,7 @@ final class JsonOut {
         () -> {
           generator.writeArrayFieldStart(name);
           for (Object value : values) {
-            generator.writeString(encodable(value.toString()));
+            generator.writeString(Bytes.encodable(value.toString()));
           }
           generator.writeEndArray();
         });
@@ -78,7 +77,7 @@ final class JsonOut {
   JsonOut object(String name, Consumer<JsonOut> members) {
     return member(
         () -> {
-          generator.writeObjectFieldStart(encodable(name));
+          generator.writeObjectFieldStart(Bytes.encodable(name));
           members.accept(this);
           generator.writeEndObject();
         });
@@ -123,11 +122,6 @@ final class JsonOut {
     layout.indentArraysWith(lines);
     layout.indentObjectsWith(lines);
     return layout;
-  }
-
-  /** Half a surrogate pair has no UTF-8; it becomes a question mark. */
-  private static String encodable(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private JsonOut member(Writing writing) {

@@ -22,7 +22,7 @@ final class LockHolderJson {
   /** Empty if the details are not whole; they are for people, nothing rests on them. */
   static Optional<LockHolder> read(byte[] bytes) {
     try {
-      JsonObject in = JsonIn.object(bytes);
+      Members in = JsonIn.object(bytes);
       return Optional.of(
           new LockHolder(
               in.text("user"),

@@ -35,6 +35,9 @@ public record Plan(
 
   /** Copies and sorts; refuses two actions of one verb at one address. */
   public Plan {
+    if (unchanged < 0) {
+      throw new IllegalArgumentException("a count is not below zero");
+    }
     guards = Sorted.copy(guards);
     actions = actions.stream().sorted().toList();
     unreached = sorted(unreached, Comparator.comparing(Unreached::target));

@@ -37,8 +37,11 @@ public record PlannedAction(
   private static final Comparator<PlannedAction> ORDER =
       Comparator.comparing(PlannedAction::at).thenComparing(PlannedAction::verb);
 
-  /** Copies the lists and sorts {@code because}. */
+  /** Copies the lists and sorts {@code because}; waves count from 1. */
   public PlannedAction {
+    if (wave < 1) {
+      throw new IllegalArgumentException("waves count from 1");
+    }
     because = because.stream().sorted().distinct().toList();
     evidence = List.copyOf(evidence);
   }

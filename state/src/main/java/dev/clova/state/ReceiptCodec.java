@@ -62,7 +62,7 @@ public final class ReceiptCodec {
     return Bytes.join(json, new byte[] {'\n'});
   }
 
-  private static Receipt receipt(JsonObject in) {
+  private static Receipt receipt(Members in) {
     Receipt receipt =
         new Receipt(
             in.text("workspace"),

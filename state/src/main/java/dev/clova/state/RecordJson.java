@@ -30,7 +30,7 @@ final class RecordJson {
                 .forEach((address, values) -> inner.attributes(address.toString(), values)));
   }
 
-  static PlacementRecord read(JsonObject in) {
+  static PlacementRecord read(Members in) {
     Placement placement = in.placement("placement");
     PlacementRecord record =
         new PlacementRecord(
@@ -54,7 +54,7 @@ final class RecordJson {
     out.text("who", hold.who()).text("since", hold.since().toString()).text("why", hold.why());
   }
 
-  private static Hold hold(JsonObject in) {
+  private static Hold hold(Members in) {
     Hold hold = new Hold(in.text("who"), in.instant("since"), in.text("why"));
     in.end();
     return hold;
@@ -66,7 +66,7 @@ final class RecordJson {
     out.attributes("connection", home.connection());
   }
 
-  private static Home home(JsonObject in) {
+  private static Home home(Members in) {
     Home home =
         new Home(
             in.text("root"),
@@ -85,7 +85,7 @@ final class RecordJson {
     out.text("environment", runtime.environment());
   }
 
-  private static RuntimeRecord runtime(JsonObject in) {
+  private static RuntimeRecord runtime(Members in) {
     String name = in.text("name");
     Attributes attributes = in.attributes("attributes");
     List<String> persist = in.texts("persist", text -> text);
@@ -96,10 +96,10 @@ final class RecordJson {
     return runtime;
   }
 
-  private static Map<Address, Attributes> resources(Placement placement, JsonObject in) {
+  private static Map<Address, Attributes> resources(Placement placement, Members in) {
     Map<Address, Attributes> resources = new HashMap<>();
     for (String name : in.names()) {
-      Address address = JsonObject.addressOf(name);
+      Address address = Members.addressOf(name);
       if (!address.placement().equals(placement)) {
         throw new Malformed("it holds a resource of another placement");
       }

@@ -92,7 +92,7 @@ final class StateCodec {
     out.objects("history", state.history(), StateCodec::write);
   }
 
-  private static State state(JsonObject in) {
+  private static State state(Members in) {
     String lineage = in.text("lineage");
     long serial = in.number("serial");
     Map<Placement, PlacementRecord> placements = new HashMap<>();
@@ -114,7 +114,7 @@ final class StateCodec {
     out.number("skipped", apply.skipped()).texts("placements", apply.placements());
   }
 
-  private static ApplyRecord apply(JsonObject in) {
+  private static ApplyRecord apply(Members in) {
     ApplyRecord apply =
         new ApplyRecord(
             in.text("id"),
@@ -126,7 +126,7 @@ final class StateCodec {
             in.count("done"),
             in.count("failed"),
             in.count("skipped"),
-            in.texts("placements", JsonObject::placementOf));
+            in.texts("placements", Members::placementOf));
     in.end();
     return apply;
   }

@@ -160,7 +160,8 @@ public final class WorkspaceLock implements AutoCloseable {
     try {
       AtomicFile.sweep(folder.path());
       AtomicFile.sweep(folder.backups());
-      AtomicFile.writeLoosely(folder.holder(), LockHolderJson.write(holder));
+      AtomicFile.sweep(folder.plans());
+      AtomicFile.write(folder.holder(), LockHolderJson.write(holder));
       CrashPoint.hit("lock.told");
     } catch (ClovaException e) {
       close();

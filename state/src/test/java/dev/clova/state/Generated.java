@@ -142,6 +142,87 @@ final class Generated {
             .as(JournalRecord.ApplyEnded::new));
   }
 
+  static Arbitrary<Plan> plan() {
+    Arbitrary<List<PlannedAction>> actions =
+        action().list().uniqueElements(action -> action.at() + action.verb().word()).ofMaxSize(4);
+    return Combinators.combine(
+            text(), text(), attributes(), actions, cannotTell(), drift(), unreached())
+        .as(
+            (workspace, scope, guards, planned, unknown, drift, unreached) ->
+                new Plan(
+                    workspace,
+                    scope,
+                    scope.isBlank(),
+                    guards.values(),
+                    planned,
+                    unreached,
+                    unknown,
+                    drift,
+                    planned.size()));
+  }
+
+  private static Arbitrary<PlannedAction> action() {
+    Arbitrary<PlannedAction> bare =
+        Combinators.combine(
+                address(), Arbitraries.of(Verb.class), Arbitraries.of(Reason.class), text(), text())
+            .as(PlannedAction::of);
+    return Combinators.combine(
+            bare,
+            address().list().ofMaxSize(2),
+            evidence().list().ofMaxSize(3),
+            Arbitraries.of(Effect.class),
+            Arbitraries.of(Risk.class),
+            Arbitraries.integers().between(1, 99),
+            content().optional())
+        .as(
+            (action, because, evidence, effect, risk, wave, content) -> {
+              PlannedAction whole =
+                  action.because(because).evidence(evidence).effect(effect).risk(risk).wave(wave);
+              return content.map(whole::change).orElse(whole);
+            });
+  }
+
+  private static Arbitrary<ContentChange> content() {
+    Arbitrary<ContentVersion> version =
+        Combinators.combine(Arbitraries.longs().between(0, 1L << 50), text(), text())
+            .as(ContentVersion::new);
+    Arbitrary<TextLine> line =
+        Combinators.combine(Arbitraries.of(TextLine.Sort.class), line()).as(TextLine::new);
+    return Combinators.combine(
+            version,
+            version.optional(),
+            line.list().ofMaxSize(6),
+            text().list().ofMaxSize(2),
+            Arbitraries.of(true, false))
+        .as(
+            (one, other, lines, notes, truncated) ->
+                truncated
+                    ? new ContentChange(Optional.of(one), other, lines, notes, true)
+                    : new ContentChange(other, Optional.of(one), lines, notes, false));
+  }
+
+  private static Arbitrary<Evidence> evidence() {
+    return Arbitraries.oneOf(
+        text().map(Evidence::note),
+        Combinators.combine(text(), text().optional(), text().optional())
+            .as((name, seen, wanted) -> Evidence.differs(name, seen, wanted)));
+  }
+
+  private static Arbitrary<List<CannotTell>> cannotTell() {
+    return Combinators.combine(address(), text(), text()).as(CannotTell::new).list().ofMaxSize(2);
+  }
+
+  private static Arbitrary<List<Unreached>> unreached() {
+    return Combinators.combine(text(), text()).as(Unreached::new).list().ofMaxSize(2);
+  }
+
+  private static Arbitrary<List<Drift>> drift() {
+    return Combinators.combine(address(), evidence().list().ofMaxSize(2))
+        .as(Drift::new)
+        .list()
+        .ofMaxSize(2);
+  }
+
   private static PlacementRecord record(
       PlacementRecord bare,
       RuntimeRecord runtime,

@@ -56,7 +56,7 @@ final class StateFileTest {
   void theFileIsJsonWithTheFormatFirst() throws IOException {
     write(Samples.state(LINEAGE));
     byte[] bytes = Files.readAllBytes(folder().state());
-    JsonObject json = JsonIn.object(bytes);
+    Members json = JsonIn.object(bytes);
     assertEquals("clova.state/1", json.text("format"));
     assertEquals(LINEAGE, json.object("state").text("lineage"));
     assertTrue(text(bytes).startsWith("{\n  \"format\": \"clova.state/1\",\n"), text(bytes));

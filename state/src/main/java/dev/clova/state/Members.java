@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A parsed JSON object. Members are taken one by one; what is left at the end is a name that this
- * version does not know.
+ * What was parsed between two brackets, by name. Members are taken one by one; what is left at the
+ * end is a name that this version does not know.
  */
-final class JsonObject {
+final class Members {
 
   private final Map<String, Object> members;
 
-  JsonObject(Map<String, Object> members) {
+  Members(Map<String, Object> members) {
     this.members = members;
   }
 
@@ -48,24 +48,43 @@ final class JsonObject {
     return required(name, take(name, Boolean.class));
   }
 
-  JsonObject object(String name) {
+  /** False if it is not there. */
+  boolean flagIfAny(String name) {
+    return take(name, Boolean.class).orElse(false);
+  }
+
+  Members object(String name) {
     return required(name, objectIfAny(name));
   }
 
-  Optional<JsonObject> objectIfAny(String name) {
-    return take(name, JsonObject.class);
+  Optional<Members> objectIfAny(String name) {
+    return take(name, Members.class);
   }
 
-  <T> List<T> objects(String name, Function<JsonObject, T> reading) {
-    return each(name, JsonObject.class, reading);
+  <T> List<T> objects(String name, Function<Members, T> reading) {
+    return each(name, Members.class, reading);
+  }
+
+  /** An empty list if there is none. */
+  <T> List<T> objectsIfAny(String name, Function<Members, T> reading) {
+    return members.containsKey(name) ? objects(name, reading) : List.of();
   }
 
   <T> List<T> texts(String name, Function<String, T> reading) {
     return each(name, String.class, reading);
   }
 
+  /** An empty list if there is none. */
+  <T> List<T> textsIfAny(String name, Function<String, T> reading) {
+    return members.containsKey(name) ? texts(name, reading) : List.of();
+  }
+
   <E extends Enum<E> & Term> E term(String name, Class<E> list) {
     return required(name, Term.parse(list, text(name)));
+  }
+
+  <E extends Enum<E> & Term> Optional<E> termIfAny(String name, Class<E> list) {
+    return members.containsKey(name) ? Optional.of(term(name, list)) : Optional.empty();
   }
 
   Instant instant(String name) {
@@ -89,7 +108,7 @@ final class JsonObject {
   }
 
   Attributes attributes(String name) {
-    JsonObject object = object(name);
+    Members object = object(name);
     Map<String, String> values = new HashMap<>();
     object.names().forEach(key -> values.put(key, object.text(key)));
     return Attributes.of(values);
