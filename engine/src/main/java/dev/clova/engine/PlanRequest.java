@@ -1,5 +1,7 @@
 package dev.clova.engine;
 
+import dev.clova.engine.planning.Intent;
+
 /**
  * What a plan is asked for.
  *
@@ -15,18 +17,4 @@ public record PlanRequest(
   /** What the definitions say, of everything. */
   public static final PlanRequest ALL =
       new PlanRequest(Selection.ALL, Intent.CONVERGE, false, false, false);
-
-  /** What is wanted of the selected services. */
-  public enum Intent {
-    /** What the definitions say. */
-    CONVERGE,
-    /** That they are gone from the targets. */
-    DESTROY,
-    /** That they run; lifts a hold. */
-    START,
-    /** That they are stopped, and held so. */
-    STOP,
-    /** That they are restarted, whether an input changed or not. */
-    RESTART
-  }
 }

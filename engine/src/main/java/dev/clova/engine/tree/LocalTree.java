@@ -9,6 +9,7 @@ import dev.clova.state.TreeEntry;
 import dev.clova.state.TreeEntry.FileEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,10 @@ public final class LocalTree {
   private final ServiceSource source;
   private final Tree tree;
   private final Map<String, byte[]> generated;
+
+  /** No files at all. */
+  public static final LocalTree EMPTY =
+      new LocalTree(new ServiceSource("", Path.of(""), ""), Tree.EMPTY, Map.of());
 
   private LocalTree(ServiceSource source, Tree tree, Map<String, byte[]> generated) {
     this.source = source;

@@ -1,0 +1,314 @@
+package dev.clova.engine.applying;
+
+import dev.clova.engine.remote.Prune;
+import dev.clova.engine.remote.ScriptText;
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.TreeEdit;
+import dev.clova.engine.step.Work;
+import dev.clova.state.TreeEntry;
+import dev.clova.state.TreePath;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A batch as shell text. Every placement's part runs in a shell of its own, so that its failure is
+ * its own; every step tells when it begins and how it ends, and what is said in between is the
+ * reason of a failure.
+ */
+final class BatchScript {
+
+  /** Words of one command line; far below what any target takes. */
+  private static final int WORDS = 200;
+
+  /** How many replaced versions of a service are kept. */
+  private static final int KEEP = 3;
+
+  private final Batch batch;
+  private final List<ShellText> lines = new ArrayList<>();
+
+  private BatchScript(Batch batch) {
+    this.batch = batch;
+  }
+
+  static ShellText of(Batch batch) {
+    BatchScript script = new BatchScript(batch);
+    script.write();
+    return ShellText.lines(script.lines);
+  }
+
+  private void write() {
+    lines.add(ScriptText.LOOK);
+    lines.add(ScriptText.HEALTH);
+    lines.add(ScriptText.CHANGE);
+    lines.add(ShellText.set("TOKEN", batch.token()));
+    lines.add(ShellText.set("OPERATION", batch.operation()));
+    lines.add(ShellText.of("KEEP=").plus(ShellText.number(KEEP)));
+    lines.add(ShellText.of("frame opening"));
+    lines.add(
+        ShellText.of("clova_open_root ")
+            .plus(ShellText.word(batch.root()))
+            .plus(" || { frame refused; cat >/dev/null; exit 0; }"));
+    lines.add(ShellText.of("frame staging"));
+    lines.add(ShellText.of("clova_stage || { clova_unstage; frame refused; exit 0; }"));
+    for (int i = 0; i < batch.parts().size(); i++) {
+      part(i, batch.parts().get(i).work());
+    }
+    lines.add(ShellText.of("clova_unstage"));
+    lines.add(ShellText.of("clova_durable \"$ROOT\""));
+    lines.add(ShellText.of("frame durable"));
+  }
+
+  private void part(int number, Work work) {
+    lines.add(ShellText.of("("));
+    lines.add(begin(number, 0));
+    lines.add(
+        orFail(
+            ShellText.of("clova_begin ")
+                .plus(ShellText.word(work.placement().service()))
+                .plus(" ")
+                .plus(ShellText.number(number)),
+            number,
+            0,
+            false));
+    int last = lastFileStep(work);
+    int file = 0;
+    for (int i = 0; i < work.steps().size(); i++) {
+      Step step = work.steps().get(i);
+      lines.add(begin(number, i));
+      for (Action action : step.actions()) {
+        action(number, i, action, file, i > last);
+        if (action instanceof Action.PutFile) {
+          file++;
+        }
+      }
+      lines.add(
+          ShellText.of("frame done ")
+              .plus(ShellText.number(number))
+              .plus(" ")
+              .plus(ShellText.number(i)));
+      if (i == last && work.record().isPresent()) {
+        list(number, work);
+      }
+    }
+    int steps = work.steps().size();
+    lines.add(begin(number, steps));
+    lines.add(
+        orFail(
+            work.record().isPresent()
+                ? ShellText.of("clova_record receipt && clova_prune_kept")
+                : ShellText.of("clova_forget"),
+            number,
+            steps,
+            false));
+    lines.add(ShellText.of("frame recorded ").plus(ShellText.number(number)));
+    lines.add(ShellText.of(")"));
+  }
+
+  private static int lastFileStep(Work work) {
+    int last = -1;
+    for (int i = 0; i < work.steps().size(); i++) {
+      for (Action action : work.steps().get(i).actions()) {
+        switch (action) {
+          case Action.PutTree _, Action.PutFile _, Action.RemoveFile _ -> last = i;
+          case Action.Script _, Action.Command _, Action.Await _ -> {}
+        }
+      }
+    }
+    return last;
+  }
+
+  private void list(int number, Work work) {
+    List<String> prune =
+        work.record()
+            .map(record -> Prune.words("./", record.runtime().persist()))
+            .orElse(List.of());
+    lines.add(
+        ShellText.of("clova_list ")
+            .plus(ShellText.words(prune))
+            .plus(" && clova_listed ")
+            .plus(ShellText.number(number)));
+  }
+
+  private void action(int number, int step, Action action, int file, boolean filesAreThere) {
+    switch (action) {
+      case Action.PutTree(var source, TreeEdit edit) -> tree(number, step, edit);
+      case Action.PutFile(Optional<String> folder, String name, String mode, var content) ->
+          fail(
+              ShellText.of("clova_file files/")
+                  .plus(ShellText.number(file))
+                  .plus(" ")
+                  .plus(folder(folder))
+                  .plus(" ")
+                  .plus(ShellText.word(name)),
+              number,
+              step);
+      case Action.RemoveFile(Optional<String> folder, String name) ->
+          fail(
+              ShellText.of("clova_gone ").plus(folder(folder)).plus(" ").plus(ShellText.word(name)),
+              number,
+              step);
+      case Action.Script(ShellText text) -> {
+        lines.add(ShellText.of("clova_script() {"));
+        lines.add(ShellText.of("clova_at || return 1"));
+        lines.add(text);
+        lines.add(ShellText.of("}"));
+        lines.add(orFail(ShellText.of("clova_script"), number, step, filesAreThere));
+      }
+      case Action.Command(String what, ShellText command, Duration limit) -> {
+        lines.add(
+            orFail(
+                ShellText.of("clova_at && clova_run ")
+                    .plus(ShellText.number(limit.toSeconds()))
+                    .plus(" ")
+                    .plus(command),
+                number,
+                step,
+                filesAreThere));
+      }
+      case Action.Await(String what, ShellText check, Duration interval, Duration timeout) -> {
+        lines.add(ShellText.of("clova_check() {"));
+        lines.add(ShellText.of("clova_at || return 1"));
+        lines.add(check);
+        lines.add(ShellText.of("}"));
+        lines.add(
+            orFail(
+                ShellText.of("clova_await ")
+                    .plus(ShellText.number(timeout.toSeconds()))
+                    .plus(" ")
+                    .plus(ShellText.word(seconds(interval))),
+                number,
+                step,
+                filesAreThere));
+      }
+    }
+  }
+
+  private static ShellText folder(Optional<String> folder) {
+    return folder.map(ShellText::path).orElse(ShellText.of("\"$ROOT/$SERVICE\""));
+  }
+
+  private static String seconds(Duration interval) {
+    return java.math.BigDecimal.valueOf(interval.toMillis(), 3).toPlainString();
+  }
+
+  private void tree(int number, int step, TreeEdit edit) {
+    if (edit.fresh()) {
+      fail(ShellText.of("clova_fresh"), number, step);
+      return;
+    }
+    removals(number, step, edit);
+    SortedMap<String, List<String>> folders = new TreeMap<>(TreePath.ORDER);
+    String newFolder = "";
+    for (TreeEntry entry : edit.put()) {
+      if (!newFolder.isEmpty() && entry.path().startsWith(newFolder)) {
+        continue;
+      }
+      if (entry instanceof TreeEntry.DirectoryEntry) {
+        newFolder = entry.path() + "/";
+      }
+      String parent = TreePath.parent(entry.path()).orElse("");
+      folders.computeIfAbsent(parent, p -> new ArrayList<>()).add(TreePath.name(entry.path()));
+    }
+    folders.forEach(
+        (folder, names) ->
+            chunks(
+                names,
+                part -> {
+                  fail(at(folder), number, step);
+                  fail(ShellText.of("clova_keep ").plus(ShellText.words(part)), number, step);
+                  fail(ShellText.of("clova_put ").plus(ShellText.words(part)), number, step);
+                }));
+    for (TreeEntry.DirectoryEntry directory : edit.modes()) {
+      fail(at(directory.path()), number, step);
+      fail(
+          ShellText.of("clova_mode ").plus(ShellText.word("%04o".formatted(directory.mode()))),
+          number,
+          step);
+    }
+    for (int i = 0; i < edit.seeds().size(); i++) {
+      String path = edit.seeds().get(i).path();
+      fail(at(TreePath.parent(path).orElse("")), number, step);
+      fail(
+          ShellText.of("clova_seed ")
+              .plus(ShellText.word(TreePath.name(path)))
+              .plus(" ")
+              .plus(ShellText.word("seeds/" + i + "/" + path)),
+          number,
+          step);
+    }
+  }
+
+  /** Deepest first, so that a folder is empty when its turn comes. */
+  private void removals(int number, int step, TreeEdit edit) {
+    SortedMap<String, List<String>> folders = new TreeMap<>(TreePath.ORDER.reversed());
+    for (String path : edit.remove()) {
+      String parent = TreePath.parent(path).orElse("");
+      folders.computeIfAbsent(parent, p -> new ArrayList<>()).add(TreePath.name(path));
+    }
+    folders.forEach(
+        (folder, names) ->
+            chunks(
+                names,
+                part -> {
+                  lines.add(
+                      ShellText.of("if ")
+                          .plus(at(folder))
+                          .plus(" >/dev/null; then clova_keep ")
+                          .plus(ShellText.words(part))
+                          .plus(" && clova_drop ")
+                          .plus(ShellText.words(part))
+                          .plus(" || ")
+                          .plus(failure(number, step, false))
+                          .plus("; fi"));
+                }));
+  }
+
+  private static void chunks(List<String> names, java.util.function.Consumer<List<String>> use) {
+    for (int from = 0; from < names.size(); from += WORDS) {
+      use.accept(names.subList(from, Math.min(names.size(), from + WORDS)));
+    }
+  }
+
+  private static ShellText at(String folder) {
+    return folder.isEmpty()
+        ? ShellText.of("clova_at")
+        : ShellText.of("clova_at ").plus(ShellText.words(Arrays.asList(folder.split("/", -1))));
+  }
+
+  private static ShellText begin(int number, int step) {
+    return ShellText.of("frame begin ")
+        .plus(ShellText.number(number))
+        .plus(" ")
+        .plus(ShellText.number(step));
+  }
+
+  private void fail(ShellText command, int number, int step) {
+    lines.add(orFail(command, number, step, false));
+  }
+
+  private static ShellText orFail(ShellText command, int number, int step, boolean filesAreThere) {
+    return command.plus(" || ").plus(failure(number, step, filesAreThere));
+  }
+
+  /** Once the files are in place the record says so, whatever fails after them. */
+  private static ShellText failure(int number, int step, boolean filesAreThere) {
+    ShellText told =
+        ShellText.of("{ status=$?; frame failed ")
+            .plus(ShellText.number(number))
+            .plus(" ")
+            .plus(ShellText.number(step))
+            .plus(" $status; ");
+    return filesAreThere
+        ? told.plus("clova_record failed && frame tainted ")
+            .plus(ShellText.number(number))
+            .plus("; exit 1; }")
+        : told.plus("exit 1; }");
+  }
+}

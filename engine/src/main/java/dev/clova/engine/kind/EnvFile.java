@@ -1,0 +1,59 @@
+package dev.clova.engine.kind;
+
+import dev.clova.engine.step.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The text of a {@code .env} file that Compose, systemd's {@code EnvironmentFile} and a shell all
+ * read alike: every value in single quotes, where none of the three knows an escape. What they
+ * would read differently cannot be written.
+ *
+ * @param keys the names, sorted
+ * @param content UTF-8, one {@code KEY='value'} a line
+ */
+public record EnvFile(List<String> keys, Content content) {
+
+  /** The file for these names and values; see {@link #refusal} for what is not allowed. */
+  public static EnvFile of(SortedMap<String, String> values) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      text.append(entry.getKey()).append("='").append(entry.getValue()).append("'\n");
+    }
+    return new EnvFile(
+        List.copyOf(values.keySet()), Content.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Why a value cannot be written so that all readers agree; empty if it can. */
+  public static Optional<String> refusal(String value) {
+    if (value.indexOf('\'') >= 0) {
+      return Optional.of("a single quote, which Compose, systemd and sh read differently");
+    }
+    if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+      return Optional.of("a line end, which Compose, systemd and sh read differently");
+    }
+    if (value.indexOf('\0') >= 0) {
+      return Optional.of("a NUL character");
+    }
+    if (value.indexOf('\\') >= 0) {
+      return Optional.of("a backslash, which Compose, systemd and sh read differently");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a name may be one of an environment variable. */
+  public static boolean isKey(String name) {
+    return !name.isEmpty()
+        && !Character.isDigit(name.charAt(0))
+        && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+  }
+
+  /** Names only; the values are nobody's business. */
+  @Override
+  public String toString() {
+    return "EnvFile" + keys;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.clova.engine.kind;
+
+import dev.clova.engine.step.Step;
+import dev.clova.state.Attributes;
+import dev.clova.state.CannotTell;
+import dev.clova.state.Drift;
+import java.util.List;
+
+/**
+ * What a resource found out.
+ *
+ * @param steps what is to be done, in order; empty: nothing
+ * @param cannotTell what could not be told, and why
+ * @param drift what somebody changed on the target
+ * @param unchanged how many declared things are as they should be
+ * @param recorded what the receipt is to remember of this resource once the steps have succeeded
+ */
+public record Finding(
+    List<Step> steps,
+    List<CannotTell> cannotTell,
+    List<Drift> drift,
+    int unchanged,
+    Attributes recorded) {
+
+  /** Copies its lists. */
+  public Finding {
+    steps = List.copyOf(steps);
+    cannotTell = List.copyOf(cannotTell);
+    drift = List.copyOf(drift);
+  }
+
+  /** Everything is as it should be. */
+  public static Finding same(Attributes recorded) {
+    return new Finding(List.of(), List.of(), List.of(), 1, recorded);
+  }
+
+  /** These steps are to be done. */
+  public static Finding steps(List<Step> steps, Attributes recorded) {
+    return new Finding(steps, List.of(), List.of(), 0, recorded);
+  }
+
+  /** Nothing is declared here. */
+  public static Finding none() {
+    return new Finding(List.of(), List.of(), List.of(), 0, Attributes.none());
+  }
+}

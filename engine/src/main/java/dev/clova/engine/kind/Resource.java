@@ -1,0 +1,35 @@
+package dev.clova.engine.kind;
+
+import dev.clova.engine.remote.ShellText;
+import dev.clova.state.PlacementRecord;
+import java.util.Optional;
+
+/**
+ * One declared thing of a placement, as its kind understands it: how to look at it, what to
+ * compare, what to do. A pure value; it never touches a file, a clock or a target itself.
+ */
+public interface Resource {
+
+  /** The name under which the probe's answer comes back, unique within a placement. */
+  String name();
+
+  /**
+   * Shell text that prints what is there. It runs in the service's directory, or in the root if
+   * that is not there yet, in a shell of its own, and changes nothing. The variable {@code
+   * CLOVA_ASIS} is {@code 1} if the receipt on the target is the one that {@code known} came from
+   * and the service's files are as it says: only then may a command of the service's own be run to
+   * look.
+   *
+   * @param known what this controller believes to be recorded
+   */
+  ShellText look(Optional<PlacementRecord> known);
+
+  /** Compares what was seen with what is wanted, and says what is to be done. */
+  Finding judge(Sight sight, Changes changes);
+
+  /**
+   * Says how to take this thing away from the target; called in reverse order when a placement
+   * goes.
+   */
+  Finding retire(Sight sight);
+}

@@ -1,0 +1,27 @@
+package dev.clova.engine.observed;
+
+import dev.clova.state.PlacementRecord;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What one target is asked.
+ *
+ * @param workspaceId whose receipts are ours
+ * @param root the folder of the services: absolute, or {@code ~/…}
+ * @param services what is declared or recorded there
+ * @param recall what to ask about a service of which only a receipt on the target tells
+ * @param checksum read every file that is ours, whether it looks touched or not
+ */
+public record LookRequest(
+    String workspaceId,
+    String root,
+    List<Asked> services,
+    Function<PlacementRecord, Asked> recall,
+    boolean checksum) {
+
+  /** Copies its list. */
+  public LookRequest {
+    services = List.copyOf(services);
+  }
+}

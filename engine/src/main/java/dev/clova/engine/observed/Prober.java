@@ -1,0 +1,83 @@
+package dev.clova.engine.observed;
+
+import dev.clova.engine.remote.Session;
+import dev.clova.engine.remote.Sessions;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Looks at all targets at once, as many at a time as the sessions allow. */
+public final class Prober {
+
+  /** What happens to a target while it is looked at. */
+  public sealed interface Sighting {
+    /** A connection is being made. */
+    record Connecting(String target) implements Sighting {}
+
+    /** It has answered. */
+    record Looked(String target) implements Sighting {}
+
+    /** It was not reached. */
+    record Lost(String target, Problem problem) implements Sighting {}
+  }
+
+  private final Sessions sessions;
+  private final RecordCache cache;
+
+  /** A prober over these sessions. */
+  public Prober(Sessions sessions, RecordCache cache) {
+    this.sessions = sessions;
+    this.cache = cache;
+  }
+
+  /**
+   * Asks every target what it has. One that does not answer stops none of the others.
+   *
+   * @param requests what to ask, by target
+   * @param seen is told as it happens, from many threads
+   */
+  public Observed observe(Map<String, LookRequest> requests, Consumer<Sighting> seen) {
+    Map<String, TargetView> views = new ConcurrentHashMap<>();
+    try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+      Map<String, Future<TargetView>> looks = new HashMap<>();
+      requests.forEach(
+          (target, request) -> looks.put(target, each.submit(() -> look(target, request, seen))));
+      looks.forEach((target, look) -> views.put(target, result(target, look)));
+    }
+    return Observed.of(views);
+  }
+
+  private TargetView look(String target, LookRequest request, Consumer<Sighting> seen) {
+    seen.accept(new Sighting.Connecting(target));
+    try {
+      Session session = sessions.open(target);
+      TargetView view = new TargetLook(target, request, session.shell(), cache).look();
+      seen.accept(new Sighting.Looked(target));
+      return view;
+    } catch (ClovaException e) {
+      sessions.drop(target);
+      seen.accept(new Sighting.Lost(target, e.problems().getFirst()));
+      return new TargetView.Lost(e.problems().getFirst());
+    }
+  }
+
+  private static TargetView result(String target, Future<TargetView> look) {
+    try {
+      return look.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TargetView.Lost(
+          Problem.of(ProblemCode.UNREACHABLE, "The look at `" + target + "` was interrupted.", ""));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("looking at " + target, e.getCause());
+    }
+  }
+}

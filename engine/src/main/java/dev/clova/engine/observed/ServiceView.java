@@ -1,0 +1,37 @@
+package dev.clova.engine.observed;
+
+import dev.clova.engine.kind.Sight;
+import dev.clova.engine.kind.TreeSight;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.Receipt;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one target has of one service.
+ *
+ * @param receipt what lies there beside it: who put it there, and what; empty: nothing does
+ * @param record the receipt's record with the receipt's own digest
+ * @param pending what a change that did not come to its end left behind; empty: none did
+ * @param tree what is in its directory
+ * @param answers what its resources' probes printed, by the resources' names
+ */
+public record ServiceView(
+    Optional<Receipt> receipt,
+    Optional<PlacementRecord> record,
+    Optional<String> pending,
+    TreeSight tree,
+    SortedMap<String, Sight.Answer> answers) {
+
+  /** Copies what it is given. */
+  public ServiceView {
+    answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+  }
+
+  /** What a resource's probe printed. */
+  public Sight.Answer answer(String resource) {
+    return answers.getOrDefault(resource, Sight.Answer.NONE);
+  }
+}

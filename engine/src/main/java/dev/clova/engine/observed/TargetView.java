@@ -1,0 +1,34 @@
+package dev.clova.engine.observed;
+
+import dev.clova.state.Problem;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What one target gave back when it was looked at. */
+public sealed interface TargetView {
+
+  /**
+   * It answered.
+   *
+   * @param root the absolute folder under which services live
+   * @param facts what it is and has
+   * @param services by name: those that are declared, recorded, or claimed by a receipt
+   * @param trips how many round trips the look took, connection apart
+   */
+  record Reached(String root, Facts facts, SortedMap<String, ServiceView> services, int trips)
+      implements TargetView {
+
+    /** Copies what it is given. */
+    public Reached {
+      services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    }
+  }
+
+  /**
+   * It did not answer, or not to us.
+   *
+   * @param problem why, and what to do
+   */
+  record Lost(Problem problem) implements TargetView {}
+}

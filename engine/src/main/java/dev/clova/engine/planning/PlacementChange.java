@@ -1,0 +1,36 @@
+package dev.clova.engine.planning;
+
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.Work;
+import dev.clova.state.CannotTell;
+import dev.clova.state.Drift;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.Problem;
+import dev.clova.state.Receipt;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** What one placement needs, put together from what its resources found out. */
+record PlacementChange(
+    Placement placement,
+    String directory,
+    List<Step> steps,
+    List<CannotTell> cannotTell,
+    List<Drift> drift,
+    List<String> notes,
+    List<Problem> blockers,
+    int unchanged,
+    SortedSet<Placement> after,
+    Optional<PlacementRecord> record,
+    Optional<Receipt> receipt) {
+
+  boolean isRemoval() {
+    return record.isEmpty();
+  }
+
+  Work work(List<Step> ordered, SortedSet<Placement> waits) {
+    return new Work(placement, directory, ordered, waits, record);
+  }
+}

@@ -1,0 +1,346 @@
+package dev.clova.engine.planning;
+
+import dev.clova.engine.desired.DesiredPlacement;
+import dev.clova.engine.desired.DesiredState;
+import dev.clova.engine.desired.DesiredTarget;
+import dev.clova.engine.kind.Changes;
+import dev.clova.engine.kind.Finding;
+import dev.clova.engine.kind.Hooks;
+import dev.clova.engine.kind.Resource;
+import dev.clova.engine.kind.Sight;
+import dev.clova.engine.observed.ServiceView;
+import dev.clova.engine.observed.TargetView;
+import dev.clova.engine.step.Step;
+import dev.clova.state.Address;
+import dev.clova.state.Attributes;
+import dev.clova.state.CannotTell;
+import dev.clova.state.Drift;
+import dev.clova.state.Effect;
+import dev.clova.state.Hold;
+import dev.clova.state.Home;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.PlannedAction;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import dev.clova.state.Receipt;
+import dev.clova.state.Risk;
+import dev.clova.state.RuntimeRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All that bears on one placement, from which its change is worked out. */
+final class PlacementGround {
+
+  private final DesiredState desired;
+  private final PlanningRequest request;
+  private final Placement placement;
+  private final TargetView.Reached target;
+  private final ServiceView view;
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<CannotTell> cannotTell = new ArrayList<>();
+  private final List<Drift> drift = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<Problem> blockers = new ArrayList<>();
+  private final Map<Address, Attributes> recorded = new TreeMap<>();
+  private int unchanged;
+
+  PlacementGround(
+      DesiredState desired,
+      PlanningRequest request,
+      Placement placement,
+      TargetView.Reached target,
+      ServiceView view) {
+    this.desired = desired;
+    this.request = request;
+    this.placement = placement;
+    this.target = target;
+    this.view = view;
+  }
+
+  /** What makes the placement what its definition says. */
+  PlacementChange converged(DesiredPlacement wanted) {
+    if (isForeign()) {
+      return change(wanted.after(), Optional.empty());
+    }
+    Optional<Hold> hold = view.record().flatMap(PlacementRecord::hold);
+    if (hold.isPresent() && request.intent() == Intent.CONVERGE) {
+      notes.add(held(hold.get()));
+      unchanged++;
+      return change(wanted.after(), view.record());
+    }
+    unfinished().ifPresent(why -> notes.add("`%s`: %s.".formatted(placement, why)));
+    if (demand() != Sight.Demand.AS_DECLARED) {
+      return demanded(wanted);
+    }
+    Changes changes = new Changes(placement);
+    leaveWhatIsNoMore(wanted);
+    for (Resource resource : wanted.resources()) {
+      Finding finding = resource.judge(sight(resource), changes);
+      merge(resource, finding);
+    }
+    if (!steps.isEmpty()) {
+      surround(wanted, changes);
+    }
+    refuseRisks(wanted);
+    return change(wanted.after(), Optional.of(record(wanted)));
+  }
+
+  /** Only what runs is touched, and only if it was deployed. */
+  private PlacementChange demanded(DesiredPlacement wanted) {
+    if (view.record().isEmpty()) {
+      blockers.add(
+          Problem.of(
+              ProblemCode.REFUSED,
+              "`%s` was not deployed yet.".formatted(placement),
+              "Run `clova apply` first."));
+      return change(wanted.after(), Optional.empty());
+    }
+    Changes changes = new Changes(placement);
+    for (Resource resource : wanted.resources()) {
+      if (kind(resource).equals("run")) {
+        merge(resource, resource.judge(sight(resource), changes));
+      }
+    }
+    PlacementRecord before = view.record().get();
+    boolean holds = request.intent() == Intent.STOP;
+    Optional<Hold> hold =
+        holds ? Optional.of(new Hold(request.who(), request.now(), "")) : Optional.empty();
+    if (steps.isEmpty() && before.hold().isPresent() != holds) {
+      steps.add(Recalled.note(placement, holds ? "held" : "no longer held"));
+    }
+    return change(
+        wanted.after(), Optional.of(before.withHold(hold).withGeneration(before.generation() + 1)));
+  }
+
+  /**
+   * A runtime or an env that the definition has given up is taken away before the new one comes.
+   */
+  private void leaveWhatIsNoMore(DesiredPlacement wanted) {
+    if (view.record().isEmpty()) {
+      return;
+    }
+    List<String> declared = wanted.resources().stream().map(Resource::name).toList();
+    for (Resource old : Recalled.resources(view.record().get(), false).reversed()) {
+      if (!declared.contains(old.name())) {
+        Finding finding = old.retire(sight(old));
+        steps.addAll(finding.steps());
+      }
+    }
+  }
+
+  /** What takes the placement off its target; persistent paths stay and are named. */
+  PlacementChange retired() {
+    PlacementRecord record = view.record().orElseThrow();
+    if (record.isProtected()) {
+      blockers.add(
+          Problem.of(
+              ProblemCode.REFUSED,
+              "`%s` is protected (`prevent_destroy`), and the plan would remove it."
+                  .formatted(placement),
+              "Declare it again, apply with `prevent_destroy = false`, then remove it."));
+    }
+    for (Resource resource : Recalled.resources(record, request.purge()).reversed()) {
+      merge(resource, resource.retire(sight(resource)));
+    }
+    if (steps.isEmpty()) {
+      steps.add(Recalled.forget(placement));
+    }
+    return change(new TreeSet<>(), Optional.empty());
+  }
+
+  private boolean isForeign() {
+    Optional<Receipt> other =
+        view.receipt().filter(r -> !r.workspaceId().equals(desired.workspaceId()));
+    if (other.isEmpty() || request.adopt()) {
+      return false;
+    }
+    blockers.add(
+        Problem.of(
+            ProblemCode.REFUSED,
+            "`%s` on `%s` belongs to the workspace `%s`, which last changed it as %s."
+                .formatted(
+                    placement.service(),
+                    placement.target(),
+                    other.get().workspaceName(),
+                    other.get().writer()),
+            "Give the service another name, or take it over with `--adopt`."));
+    return true;
+  }
+
+  private void merge(Resource resource, Finding finding) {
+    steps.addAll(finding.steps());
+    cannotTell.addAll(finding.cannotTell());
+    drift.addAll(finding.drift());
+    unchanged += finding.unchanged();
+    if (!finding.recorded().isEmpty()) {
+      recorded.put(Address.of(placement, kind(resource), thing(resource)), finding.recorded());
+    }
+  }
+
+  private static String kind(Resource resource) {
+    int slash = resource.name().indexOf('/');
+    return slash < 0 ? resource.name() : resource.name().substring(0, slash);
+  }
+
+  private static String thing(Resource resource) {
+    int slash = resource.name().indexOf('/');
+    return slash < 0 ? "" : resource.name().substring(slash + 1);
+  }
+
+  private Sight sight(Resource resource) {
+    return new Sight(
+        directory(),
+        view.answer(resource.name()),
+        view.record(),
+        view.record()
+            .flatMap(r -> r.resource(Address.of(placement, kind(resource), thing(resource))))
+            .orElse(Attributes.none()),
+        view.tree(),
+        demand(),
+        unfinished());
+  }
+
+  private Sight.Demand demand() {
+    return switch (request.intent()) {
+      case CONVERGE, DESTROY -> Sight.Demand.AS_DECLARED;
+      case START -> Sight.Demand.RUN;
+      case STOP -> Sight.Demand.STOP;
+      case RESTART -> Sight.Demand.RESTART;
+    };
+  }
+
+  private Optional<String> unfinished() {
+    if (view.pending().isPresent()) {
+      return Optional.of("an earlier apply was cut off in the middle of it");
+    }
+    return view.record()
+        .flatMap(PlacementRecord::tainted)
+        .map(why -> "an earlier apply failed: " + why);
+  }
+
+  /** Hooks and health go around what changes; both run only where something does. */
+  private void surround(DesiredPlacement wanted, Changes changes) {
+    Optional<PlannedAction> run = runClaim();
+    wanted
+        .hooks()
+        .beforeStop()
+        .filter(hook -> run.map(PlannedAction::effect).filter(PlacementGround::stops).isPresent())
+        .ifPresent(hook -> steps.add(indexOfRun(), Hooks.step(placement, "before_stop", hook)));
+    wanted
+        .hooks()
+        .beforeApply()
+        .filter(hook -> !changes.isFresh())
+        .ifPresent(hook -> steps.addFirst(Hooks.step(placement, "before_apply", hook)));
+    run.filter(claim -> claim.verb() != dev.clova.state.Verb.STOP)
+        .flatMap(claim -> wanted.health().map(health -> health.step(placement, claim.at())))
+        .ifPresent(steps::add);
+    wanted
+        .hooks()
+        .afterApply()
+        .ifPresent(hook -> steps.add(Hooks.step(placement, "after_apply", hook)));
+  }
+
+  private static boolean stops(Effect effect) {
+    return effect == Effect.RESTART || effect == Effect.DOWNTIME;
+  }
+
+  private Optional<PlannedAction> runClaim() {
+    return steps.stream()
+        .flatMap(step -> step.claims().stream())
+        .filter(claim -> claim.at().kind().equals("run"))
+        .reduce((first, second) -> second);
+  }
+
+  private int indexOfRun() {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).claims().getFirst().at().kind().equals("run")) {
+        return i;
+      }
+    }
+    return steps.size();
+  }
+
+  private void refuseRisks(DesiredPlacement wanted) {
+    for (Step step : steps) {
+      for (PlannedAction claim : step.claims()) {
+        if (claim.risk() != Risk.NONE
+            && !wanted.allowed().contains(claim.risk())
+            && !request.allowed().contains(claim.risk())) {
+          blockers.add(
+              Problem.of(
+                  ProblemCode.REFUSED,
+                  "`%s %s` has the risk `%s`."
+                      .formatted(claim.verb().word(), claim.at(), claim.risk().word()),
+                  "If that is meant, add `--allow " + claim.risk().word() + "`."));
+        }
+      }
+    }
+  }
+
+  private PlacementRecord record(DesiredPlacement wanted) {
+    DesiredTarget where = Objects.requireNonNull(desired.targets().get(placement.target()));
+    long generation = view.record().map(PlacementRecord::generation).orElse(0L) + 1;
+    Home home =
+        new Home(
+            target.root(),
+            directory(),
+            wanted.owner().orElse(""),
+            where.become(),
+            where.connection());
+    RuntimeRecord runtime =
+        new RuntimeRecord(
+            wanted.runtime(), wanted.started(), wanted.persist(), Optional.empty(), "");
+    return new PlacementRecord(
+        placement,
+        home,
+        runtime,
+        Optional.of(wanted.source().tree().digest()),
+        generation,
+        Optional.empty(),
+        wanted.isProtected(),
+        Optional.empty(),
+        request.intent() == Intent.STOP
+            ? Optional.of(new Hold(request.who(), request.now(), ""))
+            : Optional.empty(),
+        request.now(),
+        "",
+        new TreeMap<>(recorded));
+  }
+
+  private String directory() {
+    return target.root() + "/" + placement.service();
+  }
+
+  private String held(Hold hold) {
+    return "`%s` is held: stopped by %s, %s%s. `clova start %s` lifts it."
+        .formatted(
+            placement,
+            hold.who(),
+            hold.since(),
+            hold.why().isEmpty() ? "" : ", " + hold.why(),
+            placement);
+  }
+
+  private PlacementChange change(SortedSet<Placement> after, Optional<PlacementRecord> record) {
+    return new PlacementChange(
+        placement,
+        directory(),
+        steps,
+        cannotTell,
+        drift,
+        notes,
+        blockers,
+        unchanged,
+        after,
+        record,
+        view.receipt());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.clova.engine.planning;
+
+import dev.clova.engine.desired.DesiredPlacement;
+import dev.clova.engine.desired.DesiredState;
+import dev.clova.engine.observed.Observed;
+import dev.clova.engine.observed.ServiceView;
+import dev.clova.engine.observed.TargetView;
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.Work;
+import dev.clova.state.CannotTell;
+import dev.clova.state.Drift;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.Plan;
+import dev.clova.state.PlannedAction;
+import dev.clova.state.Problem;
+import dev.clova.state.State;
+import dev.clova.state.Unreached;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Makes a plan: compares what is declared with what was seen, adds what is no longer declared, puts
+ * it in order. A pure function: no file, target, clock, thread or chance.
+ */
+public final class Planner {
+
+  private final DesiredState desired;
+  private final State state;
+  private final PlanningRequest request;
+
+  private final SortedMap<Placement, PlacementChange> changes = new TreeMap<>();
+  private final List<Unreached> unreached = new ArrayList<>();
+  private final List<CannotTell> cannotTell = new ArrayList<>();
+  private final List<Drift> drift = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<Problem> blockers = new ArrayList<>();
+  private final SortedMap<String, String> guards = new TreeMap<>();
+  private final SortedMap<Placement, PlacementRecord> recorded = new TreeMap<>();
+  private int unchanged;
+
+  private Planner(DesiredState desired, State state, PlanningRequest request) {
+    this.desired = desired;
+    this.state = state;
+    this.request = request;
+  }
+
+  /** The plan that leads from what was seen to what is declared, with the work that it takes. */
+  public static Planning plan(
+      DesiredState desired, Observed observed, State state, PlanningRequest request) {
+    Planner planner = new Planner(desired, state, request);
+    observed.targets().forEach(planner::target);
+    return planner.planning();
+  }
+
+  private void target(String name, TargetView view) {
+    switch (view) {
+      case TargetView.Lost(Problem problem) ->
+          unreached.add(new Unreached(name, problem.code().title() + ": " + problem.detail()));
+      case TargetView.Reached reached ->
+          reached.services().forEach((service, seen) -> service(name, service, reached, seen));
+    }
+  }
+
+  private void service(
+      String target, String service, TargetView.Reached reached, ServiceView view) {
+    Placement placement = new Placement(service, target);
+    view.record()
+        .filter(record -> isOurs(view))
+        .ifPresent(record -> recorded.put(placement, record));
+    if (!request.selected().test(placement)) {
+      return;
+    }
+    Optional<DesiredPlacement> wanted =
+        Optional.ofNullable(desired.placements().get(placement))
+            .filter(declared -> !declared.absent() && !isDestroyed());
+    PlacementGround ground = new PlacementGround(desired, request, placement, reached, view);
+    if (wanted.isPresent()) {
+      take(placement, ground.converged(wanted.get()));
+      guards.put("definition:" + placement, wanted.get().definition().hex());
+    } else if (view.record().isPresent() && isOurs(view)) {
+      take(placement, ground.retired());
+    }
+  }
+
+  private boolean isDestroyed() {
+    return request.intent() == Intent.DESTROY;
+  }
+
+  private boolean isOurs(ServiceView view) {
+    return view.receipt()
+        .map(receipt -> receipt.workspaceId().equals(desired.workspaceId()))
+        .orElse(false);
+  }
+
+  private void take(Placement placement, PlacementChange change) {
+    cannotTell.addAll(change.cannotTell());
+    drift.addAll(change.drift());
+    notes.addAll(change.notes());
+    blockers.addAll(change.blockers());
+    unchanged += change.unchanged();
+    noteOtherController(placement, change);
+    if (!change.steps().isEmpty()) {
+      changes.put(placement, change);
+    }
+  }
+
+  /** The target's receipt is the truth: another controller's newer one is adopted, and said. */
+  private void noteOtherController(Placement placement, PlacementChange change) {
+    long ours = state.placement(placement).map(PlacementRecord::generation).orElse(0L);
+    change
+        .receipt()
+        .filter(receipt -> receipt.generation() > ours && ours > 0)
+        .ifPresent(
+            receipt ->
+                notes.add(
+                    "`%s` was applied elsewhere by %s, at %s."
+                        .formatted(placement, receipt.writer(), receipt.record().applied())));
+  }
+
+  private Planning planning() {
+    Waves waves = Waves.of(changes);
+    List<PlannedAction> actions = new ArrayList<>();
+    SortedMap<Placement, Work> work = new TreeMap<>();
+    for (Map.Entry<Placement, PlacementChange> entry : changes.entrySet()) {
+      Placement placement = entry.getKey();
+      List<Step> steps = new ArrayList<>();
+      for (Step step : entry.getValue().steps()) {
+        List<PlannedAction> claims = new ArrayList<>();
+        step.claims().forEach(claim -> claims.add(claim.wave(waves.of(placement))));
+        actions.addAll(claims);
+        steps.add(new Step(claims, step.actions()));
+      }
+      work.put(placement, entry.getValue().work(steps, waves.before(placement)));
+    }
+    guards
+        .keySet()
+        .removeIf(guard -> !work.containsKey(placementOf(guard.substring("definition:".length()))));
+    Plan plan =
+        new Plan(
+            desired.workspaceId(),
+            request.scope(),
+            !request.scope().isEmpty(),
+            guards,
+            actions,
+            unreached,
+            cannotTell,
+            drift,
+            unchanged);
+    return new Planning(plan, work, notes, blockers, recorded);
+  }
+
+  private static Placement placementOf(String text) {
+    int at = text.indexOf('@');
+    return new Placement(text.substring(0, at), text.substring(at + 1));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.clova.engine.planning;
+
+import dev.clova.state.Placement;
+import dev.clova.state.Risk;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What a plan is to be about, apart from the world.
+ *
+ * @param scope the selection as a person typed it; empty: everything
+ * @param selected which placements it is about
+ * @param intent what is wanted of them
+ * @param purge removing takes persistent paths, too
+ * @param adopt another workspace's receipt may be replaced
+ * @param allowed risks that the person takes
+ * @param who user and host, for holds
+ * @param now by the controller's clock, for records
+ */
+public record PlanningRequest(
+    String scope,
+    Predicate<Placement> selected,
+    Intent intent,
+    boolean purge,
+    boolean adopt,
+    Set<Risk> allowed,
+    String who,
+    Instant now) {}

@@ -1,0 +1,40 @@
+package dev.clova.engine.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The functions that Clova's own scripts are made of, from the scripts beside this program. */
+public final class ScriptText {
+
+  /** Looking at a target. */
+  public static final ShellText LOOK = read("look.sh");
+
+  /** Changing a target; needs {@link #LOOK}. */
+  public static final ShellText CHANGE = read("change.sh");
+
+  /** Asking a service whether it is well. */
+  public static final ShellText HEALTH = read("health.sh");
+
+  private ScriptText() {}
+
+  /** Comments and indentation stay here: they would be sent to every target. */
+  private static ShellText read(String name) {
+    try (InputStream in =
+        ScriptText.class.getResourceAsStream("/dev/clova/engine/scripts/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks " + name);
+      }
+      StringBuilder text = new StringBuilder();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .forEach(line -> text.append(line).append('\n'));
+      return ShellText.program(text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.clova.engine.remote;
+
+import dev.clova.engine.transport.Connection;
+import dev.clova.engine.transport.Endpoint;
+import dev.clova.engine.transport.Transport;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+
+/**
+ * One session for each target, for the length of a command: the connection is the dearest thing
+ * there is. Only so many are made at the same time.
+ */
+public final class Sessions implements AutoCloseable {
+
+  /**
+   * How to reach a target, and with which rights.
+   *
+   * @param endpoint how it is reached
+   * @param privilege the rights that the work is to have
+   */
+  public record Way(Endpoint endpoint, Privilege privilege) {}
+
+  private final Transport transport;
+  private final Map<String, Way> ways;
+  private final RandomGenerator randomness;
+  private final Semaphore connecting;
+  private final Map<String, Session> open = new HashMap<>();
+
+  /**
+   * Sessions over a transport.
+   *
+   * @param ways how to reach the targets, by name
+   * @param randomness for the marks of answers; must be unpredictable
+   * @param atOnce how many connections are made at the same time
+   */
+  public Sessions(
+      Transport transport, Map<String, Way> ways, RandomGenerator randomness, int atOnce) {
+    this.transport = transport;
+    this.ways = Map.copyOf(ways);
+    this.randomness = randomness;
+    this.connecting = new Semaphore(atOnce);
+  }
+
+  /**
+   * The session of a target, opened if it is not open yet.
+   *
+   * @throws dev.clova.state.ClovaException if the target is not reached
+   */
+  public Session open(String target) {
+    synchronized (open) {
+      Session known = open.get(target);
+      if (known != null) {
+        return known;
+      }
+    }
+    Session session = connect(target);
+    synchronized (open) {
+      open.put(target, session);
+    }
+    return session;
+  }
+
+  private Session connect(String target) {
+    Way way = way(target);
+    connecting.acquireUninterruptibly();
+    try {
+      Connection connection = transport.connect(way.endpoint());
+      return new Session(
+          connection, RemoteShell.open(connection, target, way.privilege(), randomness));
+    } finally {
+      connecting.release();
+    }
+  }
+
+  /** How a target is reached. */
+  public Way way(String target) {
+    Way way = ways.get(target);
+    if (way == null) {
+      throw new IllegalArgumentException("no way to " + target);
+    }
+    return way;
+  }
+
+  /** Gives a session up; the next {@link #open} makes a new one. */
+  public void drop(String target) {
+    Session session;
+    synchronized (open) {
+      session = open.remove(target);
+    }
+    if (session != null) {
+      session.shell().close();
+      session.connection().close();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (open) {
+      open.values()
+          .forEach(
+              session -> {
+                session.shell().close();
+                session.connection().close();
+              });
+      open.clear();
+    }
+  }
+}

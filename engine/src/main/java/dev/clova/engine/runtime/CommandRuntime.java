@@ -1,0 +1,171 @@
+package dev.clova.engine.runtime;
+
+import dev.clova.engine.kind.Changes;
+import dev.clova.engine.kind.Finding;
+import dev.clova.engine.kind.Resource;
+import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
+import dev.clova.state.Address;
+import dev.clova.state.Attributes;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A service that runs by commands of its own, in its directory.
+ *
+ * <pre>{@code
+ * [command]
+ * start  = "./run start"
+ * stop   = "./run stop"      # optional
+ * status = "./run status"    # optional; status 0: it runs
+ * reload = "./run reload"    # optional
+ * }</pre>
+ *
+ * <p>Plans {@code start blog@vps:run/command}, {@code restart} (stop, then start), {@code reload}
+ * or {@code stop}. The status command is the repository's own code, so a look runs it only if it is
+ * the recorded one and the service's files are as they were left.
+ *
+ * @param placement service and target
+ * @param running whether it is declared to run
+ * @param commands what to run
+ * @param onChange what a changed file means
+ */
+public record CommandRuntime(
+    Placement placement, boolean running, Commands commands, OnChange onChange)
+    implements Resource {
+
+  private static final String NAME = "run/command";
+
+  /** A start or stop may take as long as this. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /**
+   * The commands of the definition, rendered.
+   *
+   * @param start brings the service up
+   * @param stop brings it down; empty if there is nothing to do for it
+   * @param status tells by its exit status whether it runs; empty if nothing can tell
+   * @param reload lets it read its files again; empty if only a restart does
+   * @param logs follows its log; empty if it has none of its own
+   */
+  public record Commands(
+      String start,
+      Optional<String> stop,
+      Optional<String> status,
+      Optional<String> reload,
+      Optional<String> logs) {
+
+    Attributes attributes() {
+      Attributes all = Attributes.of("start", start);
+      all = stop.isPresent() ? all.with("stop", stop.get()) : all;
+      all = status.isPresent() ? all.with("status", status.get()) : all;
+      all = reload.isPresent() ? all.with("reload", reload.get()) : all;
+      return logs.isPresent() ? all.with("logs", logs.get()) : all;
+    }
+
+    static Commands recalled(Attributes recorded) {
+      return new Commands(
+          recorded.get("start").orElse("true"),
+          recorded.get("stop"),
+          recorded.get("status"),
+          recorded.get("reload"),
+          recorded.get("logs"));
+    }
+  }
+
+  /** The runtime as a receipt remembers it, for a placement that is no longer declared. */
+  public static CommandRuntime recalled(PlacementRecord record) {
+    return new CommandRuntime(
+        record.placement(),
+        true,
+        Commands.recalled(record.runtime().attributes()),
+        new OnChange(List.of()));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ShellText look(Optional<PlacementRecord> known) {
+    boolean sameCommand =
+        known.isPresent()
+            && known.get().runtime().attributes().get("status").equals(commands.status());
+    if (commands.status().isEmpty() || !sameCommand) {
+      return ShellText.of("printf unsure");
+    }
+    return ShellText.of("if [ \"$CLOVA_ASIS\" = 1 ]; then if clova_ask ")
+        .plus(ShellText.word(commands.status().get()))
+        .plus(
+            ShellText.of("; then printf running; else printf stopped; fi; else printf unsure; fi"));
+  }
+
+  @Override
+  public Finding judge(Sight sight, Changes changes) {
+    Attributes wanted = commands.attributes();
+    Optional<Attributes> started =
+        sight.recorded().map(record -> record.runtime().attributes()).filter(a -> !a.isEmpty());
+    boolean defined = started.isEmpty() || sameStart(started.get(), wanted);
+    Decision decision = Decision.of(running, state(sight), sight, changes, onChange, defined);
+    return RunFindings.of(moves(), decision, wanted.digest().hex(), wanted);
+  }
+
+  @Override
+  public Finding retire(Sight sight) {
+    if (commands.stop().isEmpty() || sight.answer().text().equals("stopped")) {
+      return Finding.none();
+    }
+    return RunFindings.of(moves(), new Decision.Retire(), "", Attributes.none());
+  }
+
+  private RunFindings.Moves moves() {
+    List<Action> start = List.of(run("start", commands.start()));
+    List<Action> stop = commands.stop().map(text -> List.of(run("stop", text))).orElse(List.of());
+    List<Action> restart = new ArrayList<>(stop);
+    restart.addAll(start);
+    List<Action> reload =
+        commands.reload().map(text -> List.of(run("reload", text))).orElse(restart);
+    return new RunFindings.Moves(
+        Address.of(placement, "run", "command"),
+        start,
+        stop,
+        restart,
+        reload,
+        commands.reload().isPresent() ? Verb.RELOAD : Verb.RESTART);
+  }
+
+  private static Action run(String what, String command) {
+    return new Action.Command(what + ": " + command, ShellText.word(command), LIMIT);
+  }
+
+  /** Only what the process was started with counts: a new status command restarts nothing. */
+  private static boolean sameStart(Attributes recorded, Attributes wanted) {
+    return recorded.get("start").equals(wanted.get("start"));
+  }
+
+  private RunState state(Sight sight) {
+    return switch (sight.answer().text()) {
+      case "running" -> new RunState.Running();
+      case "stopped" -> new RunState.Stopped();
+      default -> commands.status().isEmpty() ? assumed(sight) : unsure();
+    };
+  }
+
+  /** Without a status command the service is taken for running once its start succeeded. */
+  private static RunState assumed(Sight sight) {
+    return sight.recorded().isPresent() ? new RunState.Running() : new RunState.Absent();
+  }
+
+  private static RunState unsure() {
+    return new RunState.Unknown(
+        "its status command was not run: a look runs it only unchanged, on unchanged files",
+        "an apply");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.clova.engine.step;
+
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.tree.LocalTree;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One thing that applying does on a target. Made of data: what was shown is what runs. */
+public sealed interface Action {
+
+  /**
+   * Puts entries of a service's tree into place: staged, verified, renamed one folder at a time,
+   * and takes away what goes. What is replaced or removed is kept beside the receipts.
+   *
+   * @param source where the contents come from, on this machine
+   * @param edit what to put and what to remove
+   */
+  record PutTree(LocalTree source, TreeEdit edit) implements Action {}
+
+  /**
+   * Writes one whole file by rename.
+   *
+   * @param folder the absolute folder, or empty for the service's directory
+   * @param name the file's name in that folder
+   * @param mode octal permissions
+   * @param content the bytes; they may hold secrets and travel as data, never as shell text
+   */
+  record PutFile(Optional<String> folder, String name, String mode, Content content)
+      implements Action {}
+
+  /** Removes one file that we put there, by its exact name. */
+  record RemoveFile(Optional<String> folder, String name) implements Action {}
+
+  /** Our own shell text, quick and harmless to repeat; its failure fails the step. */
+  record Script(ShellText text) implements Action {}
+
+  /**
+   * A command that is not ours, in the service's directory: in a session of its own, without input,
+   * its output kept for the report.
+   *
+   * @param what the command as people know it, for messages
+   * @param command what the shell runs
+   * @param limit how long it may take
+   */
+  record Command(String what, ShellText command, Duration limit) implements Action {}
+
+  /**
+   * Waits until a check succeeds.
+   *
+   * @param what the condition as people know it
+   * @param check shell text whose status 0 means that the condition holds
+   * @param interval the pause between two looks
+   * @param timeout when to give up
+   */
+  record Await(String what, ShellText check, Duration interval, Duration timeout)
+      implements Action {}
+}

@@ -1,0 +1,302 @@
+# Changing a target. Everything is staged and verified first, then put into place by renames.
+# A function that fails says why on its output and returns non-zero.
+
+# clova_open_root DIRECTORY: makes the root and Clova's own folder below it, if they are missing.
+clova_open_root() {
+  case $1 in
+    "~") ROOT=$HOME ;;
+    "~/"*) ROOT=$HOME/${1#"~/"} ;;
+    *) ROOT=$1 ;;
+  esac
+  if [ ! -d "$ROOT" ]; then
+    (umask 022 && mkdir -p -- "$ROOT") 2>&1 || return 1
+  fi
+  cd -P "$ROOT" 2>/dev/null || {
+    printf 'cannot enter %s' "$ROOT"
+    return 1
+  }
+  ROOT=$PWD
+  clova_safe_parents || return 1
+  if [ ! -d ./.clova ]; then
+    mkdir ./.clova 2>&1 || return 1
+  fi
+  [ ! -L ./.clova ] && [ -w ./.clova ] || {
+    printf '%s/.clova is not a folder of ours to write in' "$ROOT"
+    return 1
+  }
+  for folder in services staging kept; do
+    [ -d "./.clova/$folder" ] || mkdir "./.clova/$folder" 2>&1 || return 1
+  done
+  if [ ! -f ./.clova/key ]; then
+    head -c 32 /dev/urandom | sha256sum >"./.clova/key.$TOKEN" && mv -f "./.clova/key.$TOKEN" ./.clova/key || return 1
+  fi
+}
+
+# clova_safe_parents: root must not work below a folder that somebody else can write.
+clova_safe_parents() {
+  [ "$(id -u)" = 0 ] || return 0
+  above=$ROOT
+  set -- /
+  while [ -n "$above" ]; do
+    set -- "$@" "$above"
+    above=${above%/*}
+  done
+  loose=$(find "$@" -prune \( ! -user 0 -o \( \( -perm -0020 -o -perm -0002 \) ! -perm -1000 \) \) -print)
+  [ -z "$loose" ] || {
+    printf 'others than root can write to %s, so root must not work below it' "$loose"
+    return 1
+  }
+}
+
+# clova_stage: unpacks the payload into a fresh private folder and verifies every file.
+clova_stage() {
+  STAGE=$ROOT/.clova/staging/$TOKEN
+  mkdir "$STAGE" 2>&1 || return 1
+  (
+    cd "$STAGE" && tar -x -p -o -f - 2>&1
+    status=$?
+    cat >/dev/null
+    exit "$status"
+  ) || return 1
+  if [ -s "$STAGE/sums" ]; then
+    (cd "$STAGE" && sha256sum -c ./sums >/dev/null 2>./unequal) || {
+      printf 'what arrived is not what was sent'
+      return 1
+    }
+  fi
+  clova_durable "$STAGE"
+}
+
+# clova_verify STAGED DIGEST: one file whose name sha256sum -c would read otherwise than we mean it.
+clova_verify() {
+  digest=$(sha256sum <"$STAGE/$1") && [ "${digest%% *}" = "$2" ] || {
+    printf 'what arrived is not what was sent'
+    return 1
+  }
+}
+
+# clova_durable PATH: what was written to the file system of PATH is on disk; never a bare sync.
+clova_durable() {
+  sync -f "$1" 2>/dev/null || return 0
+}
+
+# clova_unstage: nothing of ours is left in the staging folder.
+clova_unstage() {
+  [ -n "$STAGE" ] && [ -n "$TOKEN" ] && [ -d "$STAGE" ] && rm -rf -- "$STAGE"
+}
+
+# clova_begin SERVICE NUMBER: marks the service as being changed, with the tree that it will have.
+clova_begin() {
+  SERVICE=$1
+  FROM=$STAGE/$2
+  OWN=$ROOT/.clova/services/$SERVICE
+  KEPT=$ROOT/.clova/kept/$SERVICE/$OPERATION
+  if [ ! -d "$OWN" ]; then
+    mkdir "$OWN" 2>&1 || return 1
+  fi
+  [ ! -f "$FROM/tree.next" ] || mv -f -- "$FROM/tree.next" "$OWN/tree.next" || return 1
+  mv -f -- "$FROM/pending" "$OWN/pending"
+}
+
+# clova_fresh: the whole directory takes its place by one rename.
+clova_fresh() {
+  cd -P "$ROOT" || return 1
+  if [ -e "./$SERVICE" ] || [ -L "./$SERVICE" ]; then
+    printf '%s/%s is there already' "$ROOT" "$SERVICE"
+    return 1
+  fi
+  mv -- "$FROM/tree" "./$SERVICE" 2>&1
+}
+
+# clova_at COMPONENT...: into a folder of the service, one component at a time.
+clova_at() {
+  cd -P "$ROOT" || return 1
+  NEW=$FROM/tree
+  OLD=$KEPT
+  for component in "$SERVICE" "$@"; do
+    at=$PWD
+    { [ ! -L "./$component" ] && cd -P "./$component" 2>/dev/null && [ "$PWD" = "${at%/}/$component" ]; } || {
+      printf '%s/%s is not a folder of ours' "$at" "$component"
+      return 1
+    }
+  done
+  for component; do
+    NEW=$NEW/$component
+    OLD=$OLD/$component
+  done
+}
+
+# clova_keep NAME...: another name for what is about to be replaced or removed.
+clova_keep() {
+  mkdir -p -- "$OLD" 2>&1 || return 1
+  for name; do
+    if [ -f "./$name" ] || [ -L "./$name" ]; then
+      ln -- "./$name" "$OLD/$name" 2>/dev/null || cp -pP -- "./$name" "$OLD/$name" 2>&1 || return 1
+    fi
+  done
+}
+
+# clova_put NAME...: new entries take their names here; a link of that name is replaced, not followed.
+clova_put() {
+  last=
+  for name; do
+    if [ -d "./$name" ] && [ ! -L "./$name" ]; then
+      printf '%s/%s is a folder' "$PWD" "$name"
+      return 1
+    fi
+    last=$name
+  done
+  words=$#
+  while [ "$words" -gt 0 ]; do
+    set -- "$@" "$NEW/$1"
+    shift
+    words=$((words - 1))
+  done
+  mv -f -- "$@" . 2>&1
+}
+
+# clova_drop NAME...: files and links of ours go; their content is kept beside the receipts.
+clova_drop() {
+  for name; do
+    if [ -d "./$name" ] && [ ! -L "./$name" ]; then
+      rmdir "./$name" 2>/dev/null || :
+    else
+      rm -f -- "./$name" 2>&1 || return 1
+    fi
+  done
+}
+
+# clova_mode OCTAL: the folder that we are in.
+clova_mode() {
+  chmod "$1" . 2>&1
+}
+
+# clova_seed NAME STAGED: what the service is to start with, where it has nothing yet.
+clova_seed() {
+  if [ -d "./$1" ] && [ ! -L "./$1" ]; then
+    rmdir "./$1" 2>/dev/null || return 0
+  elif [ -e "./$1" ] || [ -L "./$1" ]; then
+    return 0
+  fi
+  mv -- "$FROM/$2" "./$1" 2>&1
+}
+
+# clova_file STAGED FOLDER NAME: one whole file to its place, by a rename on its own file system.
+clova_file() {
+  cd -P "$2" 2>/dev/null || {
+    printf 'cannot enter %s' "$2"
+    return 1
+  }
+  if [ -d "./$3" ]; then
+    printf '%s/%s is a folder' "$PWD" "$3"
+    return 1
+  fi
+  if [ "$PWD" = "$ROOT/$SERVICE" ]; then
+    mv -f -- "$FROM/$1" "./$3" 2>&1
+  else
+    (set -C && umask 077 && : >"./.clova-$TOKEN") 2>&1 || return 1
+    { cp -p -- "$FROM/$1" "./.clova-$TOKEN" && clova_durable . && mv -f -- "./.clova-$TOKEN" "./$3"; } 2>&1 || {
+      rm -f -- "./.clova-$TOKEN"
+      return 1
+    }
+  fi
+}
+
+# clova_gone FOLDER NAME: one file of ours goes.
+clova_gone() {
+  cd -P "$1" 2>/dev/null || return 0
+  rm -f -- "./$2" 2>&1
+}
+
+# clova_record: the receipt is the truth of what was left here; it comes last.
+clova_record() {
+  cd -P "$OWN" || return 1
+  if [ -f ./tree.next ]; then
+    mv -f ./tree.next ./tree || return 1
+  fi
+  mv -f "$FROM/$1" ./receipt && rm -f ./pending
+}
+
+# clova_list PRUNE...: remembers what the service's directory looks like now.
+clova_list() {
+  (cd -P "$ROOT/$SERVICE" && clova_find . "$@") >"$OWN/listing.$TOKEN" && mv -f "$OWN/listing.$TOKEN" "$OWN/listing"
+}
+
+# clova_forget: the service has left; its own folder, if nothing is in it, its receipt and its marks.
+clova_forget() {
+  cd -P "$ROOT" || return 1
+  if [ -d "./$SERVICE" ] && [ ! -L "./$SERVICE" ]; then
+    rmdir "./$SERVICE" 2>/dev/null || frame left
+  fi
+  cd -P "$OWN" || return 1
+  rm -f ./tree ./tree.next ./listing ./receipt ./pending
+  cd .. && rmdir "./$SERVICE" 2>/dev/null || :
+}
+
+# clova_prune_kept NUMBER: of what was replaced, only so many versions stay.
+clova_prune_kept() {
+  cd -P "$ROOT/.clova/kept/$SERVICE" 2>/dev/null || return 0
+  set +f
+  set -- ./*
+  set -f
+  [ -e "$1" ] || return 0
+  while [ $# -gt "$KEEP" ]; do
+    rm -rf -- "$1"
+    shift
+  done
+}
+
+# clova_purge COMPONENT...: persistent data of a service that leaves, since a person asked for that.
+clova_purge() {
+  while [ $# -gt 1 ]; do
+    clova_step "$1" || return 0
+    shift
+  done
+  [ -n "$1" ] && [ "$1" != . ] && [ "$1" != .. ] || return 1
+  if [ -d "./$1" ] && [ ! -L "./$1" ]; then
+    rm -rf --one-file-system -- "./$1" 2>/dev/null || rm -rf -- "./$1" 2>&1
+  else
+    rm -f -- "./$1" 2>&1
+  fi
+}
+
+# clova_run SECONDS COMMAND: a command that is not ours, in a session of its own, without input. Its
+# output goes to a file, so that a daemon that keeps it open keeps nobody waiting; what it said last
+# is told if it failed.
+clova_run() {
+  (
+    exec </dev/null >"$STAGE/output" 2>&1 9>&-
+    unset IFS
+    if command -v setsid >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
+      exec setsid timeout -k 5 "$1" /bin/sh -c "$2"
+    elif command -v timeout >/dev/null 2>&1; then
+      exec timeout -k 5 "$1" /bin/sh -c "$2"
+    else
+      exec /bin/sh -c "$2"
+    fi
+  )
+  status=$?
+  [ "$status" = 0 ] || tail -c 8192 "$STAGE/output"
+  return "$status"
+}
+
+# clova_await SECONDS PAUSE: until clova_check succeeds.
+clova_await() {
+  now=$(date +%s)
+  end=$((now + $1))
+  while :; do
+    (clova_check) >"$STAGE/output" 2>&1 </dev/null && return 0
+    [ $? = 2 ] && break
+    now=$(date +%s)
+    [ "$now" -lt "$end" ] || break
+    sleep "$2"
+  done
+  tail -c 8192 "$STAGE/output"
+  return 1
+}
+
+# clova_listed: the listing of what was just left, for the controller.
+clova_listed() {
+  frame listed "$1"
+  cat "$OWN/listing"
+}
