@@ -9,6 +9,7 @@ import dev.clova.state.TreeEntry;
 import dev.clova.state.TreeEntry.FileEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class LocalTree {
     try (Contents contents = contents()) {
       contents.copy(file, (chunk, length) -> bytes.write(chunk, 0, length));
     } catch (IOException e) {
-      throw stale(file, "cannot be read: " + SourceFaults.reason(e), e);
+      throw new UncheckedIOException(e);
     }
     return Optional.of(bytes.toByteArray());
   }
@@ -96,10 +97,6 @@ public final class LocalTree {
 
   Builder builder() {
     return new Builder();
-  }
-
-  ClovaException stale(FileEntry file, String fault, Throwable cause) {
-    return new ClovaException(staleProblem(file, fault), cause);
   }
 
   private Problem staleProblem(FileEntry file, String fault) {
@@ -119,7 +116,7 @@ public final class LocalTree {
      *
      * @throws ClovaException if the content is not what the tree says; by then the sink may have
      *     got some of it
-     * @throws IOException from the sink, or if the file cannot be read
+     * @throws IOException from the sink
      */
     void copy(FileEntry file, SourceDirectory.Sink sink) throws IOException {
       byte[] inMemory = generated.get(file.path());
@@ -128,16 +125,32 @@ public final class LocalTree {
         return;
       }
       MessageDigest computation = Digest.sha256();
-      long length =
-          directory.read(
-              file.path(),
-              file.size(),
-              (bytes, count) -> {
-                computation.update(bytes, 0, count);
-                sink.take(bytes, count);
-              });
+      long length = read(file, computation, sink);
       if (length != file.size() || !Digest.of(computation).equals(file.digest())) {
         throw new ClovaException(staleProblem(file, "is not what was planned any more"));
+      }
+    }
+
+    private long read(FileEntry file, MessageDigest computation, SourceDirectory.Sink sink)
+        throws IOException {
+      try {
+        return directory.read(
+            file.path(),
+            file.size(),
+            (bytes, count) -> {
+              computation.update(bytes, 0, count);
+              try {
+                sink.take(bytes, count);
+              } catch (IOException e) {
+                // Told apart from failures of the file, which are the owner's to mend.
+                throw new UncheckedIOException(e);
+              }
+            });
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      } catch (IOException e) {
+        String fault = "cannot be read: " + SourceFaults.reason(e);
+        throw new ClovaException(staleProblem(file, fault), e);
       }
     }
 
