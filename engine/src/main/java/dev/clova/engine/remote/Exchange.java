@@ -64,6 +64,11 @@ public final class Exchange {
     }
   }
 
+  /** Calls when there is a reply or there will be none. */
+  void whenDone(Runnable then) {
+    CompletableFuture<Reply> unused = reply.whenComplete((how, failure) -> then.run());
+  }
+
   Request request() {
     return request;
   }

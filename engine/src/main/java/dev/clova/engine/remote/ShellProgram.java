@@ -23,20 +23,25 @@ package dev.clova.engine.remote;
  * POSIX only lately has; where it is missing, single bytes are read again.
  *
  * @param shell the words of a shell that follows POSIX; anything but {@code /bin/sh} is for tests
+ * @param path where it looks for commands; anything but the usual is for tests
  */
-record ShellProgram(String shell) {
+record ShellProgram(String shell, String path) {
 
   /** Every target's own. */
-  static final ShellProgram USUAL = new ShellProgram("/bin/sh");
+  static final ShellProgram USUAL =
+      new ShellProgram(
+          "/bin/sh",
+          "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+              + ":/run/wrappers/bin:/run/current-system/sw/bin");
 
   private static final String LOADER =
       "IFS= read -r n; eval \"$(dd bs=1 count=\"$n\" 2>/dev/null)\"";
 
+  /** With the path's place. */
   private static final String ENVIRONMENT =
       """
       LC_ALL=C
-      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:\
-      /run/wrappers/bin:/run/current-system/sw/bin
+      PATH=%s
       export LC_ALL PATH
       unset CDPATH ENV BASH_ENV IFS c_t c_n c_m c_l c_s c_x c_k c_p c_held c_last
       set -f
@@ -135,12 +140,12 @@ record ShellProgram(String shell) {
 
   /** The session's text for the command that runs under the login shell. */
   String direct() {
-    return grouped(ENVIRONMENT + FUNCTIONS + SESSION);
+    return grouped(environment() + FUNCTIONS + SESSION);
   }
 
   /** The session's text for the command that a stage before has started. */
   String session() {
-    return ENVIRONMENT + FUNCTIONS + SESSION;
+    return environment() + FUNCTIONS + SESSION;
   }
 
   /** A stage that starts the command again with root's rights and no questions. */
@@ -157,7 +162,7 @@ record ShellProgram(String shell) {
                   + inner("printf \"\\n@%s begin\\n\" \"$0\"; " + LOADER);
         };
     String name = privilege instanceof Privilege.SudoPassword ? "\"$c_t\"" : "sh";
-    return grouped(ENVIRONMENT + stage + " " + name + " \"$c_own\"");
+    return grouped(environment() + stage + " " + name + " \"$c_own\"");
   }
 
   /** Runs the command as another user, with that user's part of the payload as its input. */
@@ -165,26 +170,26 @@ record ShellProgram(String shell) {
     if (user.startsWith("-")) {
       throw new IllegalArgumentException("not a user's name");
     }
-    return ShellText.program("su -s " + shellFile() + " -c " + quoted(LOADER) + " ")
+    return ShellText.program("su -s /bin/sh -c " + quoted(LOADER) + " ")
         .plus(ShellText.word(user))
         .plus(" 9>&-");
   }
 
   /** The other user's text; a script follows on the same input. */
   String otherUser() {
-    return ENVIRONMENT + FUNCTIONS + OTHER_USER;
+    return environment() + FUNCTIONS + OTHER_USER;
   }
 
   private String grouped(String next) {
-    return ENVIRONMENT + "c_go=" + quoted(next) + "\n" + GROUP.replace("SHELL", shell);
+    return environment() + "c_go=" + quoted(next) + "\n" + GROUP.replace("SHELL", shell);
   }
 
   private String inner(String text) {
     return shell + " -c " + quoted(text);
   }
 
-  private String shellFile() {
-    return "/bin/sh";
+  private String environment() {
+    return ENVIRONMENT.formatted(path);
   }
 
   private static String quoted(String text) {

@@ -20,22 +20,29 @@ final class LocalConnection implements Connection {
 
   private final List<String> login;
   private final Map<String, String> environment;
+  private final boolean killing;
   private final List<Process> processes = new CopyOnWriteArrayList<>();
 
   /** A login shell, such as {@code fish} or {@code bash --rcfile x}, in a group of its own. */
   static LocalConnection of(String... login) {
-    return new LocalConnection(List.of(login), Map.of());
+    return new LocalConnection(List.of(login), Map.of(), true);
   }
 
-  private LocalConnection(List<String> login, Map<String, String> environment) {
+  private LocalConnection(List<String> login, Map<String, String> environment, boolean killing) {
     this.login = login;
     this.environment = environment;
+    this.killing = killing;
+  }
+
+  /** The same, but a command that is closed only sees the end of its input, as over SSH. */
+  LocalConnection sparing() {
+    return new LocalConnection(login, environment, false);
   }
 
   LocalConnection with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
-    return new LocalConnection(login, more);
+    return new LocalConnection(login, more, killing);
   }
 
   @Override
@@ -48,7 +55,7 @@ final class LocalConnection implements Connection {
     try {
       Process process = builder.start();
       processes.add(process);
-      return new Started(process);
+      return new Started(process, killing);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,10 +68,13 @@ final class LocalConnection implements Connection {
 
   @Override
   public void close() {
-    processes.forEach(Process::destroyForcibly);
+    for (Process process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
-  private record Started(Process process) implements RemoteProcess {
+  private record Started(Process process, boolean killing) implements RemoteProcess {
 
     @Override
     public OutputStream input() {
@@ -103,7 +113,9 @@ final class LocalConnection implements Connection {
         // The process is gone already.
         process.destroy();
       }
-      process.destroy();
+      if (killing) {
+        process.destroy();
+      }
     }
   }
 }

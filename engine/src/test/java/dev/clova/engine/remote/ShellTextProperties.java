@@ -3,7 +3,6 @@ package dev.clova.engine.remote;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,22 +55,16 @@ final class ShellTextProperties {
   }
 
   private static List<String> echoed(String shell, List<String> words) {
-    FrameList frames = new FrameList();
+    FrameList frames = new FrameList(1 << 20);
     try (LocalConnection connection = LocalConnection.of("sh");
-        RemoteShell remote =
-            RemoteShell.open(
-                connection,
-                "nuc",
-                new Privilege.None(),
-                new SecureRandom(),
-                new ShellProgram(shell))) {
+        RemoteShell remote = Shells.open(connection, shell)) {
       ShellText script =
           ShellText.lines(
               ShellText.arguments(words),
               ShellText.of("frame words; for w do printf '%s\\000' \"$w\"; done"));
       assertTrue(remote.run(Request.of(script), frames).succeeded());
     }
-    String[] parts = frames.text(0).split("\0", -1);
+    String[] parts = frames.all().getFirst().text().split("\0", -1);
     return Arrays.asList(parts).subList(0, parts.length - 1);
   }
 }

@@ -1,0 +1,238 @@
+package dev.clova.engine.remote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lock of a target's root folder: of all shells that want it, one has it, and it ends with that
+ * shell, however that ends. Requests that are {@linkplain Request#onlyUnderLock only for the
+ * holder} can be sent right behind the attempt.
+ *
+ * <p>Where the target has {@code flock}, the session shell holds {@code <root>/.clova/lock} open
+ * and locked, on descriptor 9. What a request's script runs shares it, so the lock also outlives
+ * the session shell until the work that it had begun is over; foreign commands, which may stay for
+ * good, do not get it.
+ *
+ * <p>Without {@code flock}, the lock is a hard link, {@code <root>/.clova/lock.held}, to a file
+ * that names its holder by process id, start time and boot. A link is made whole or not at all, and
+ * whoever finds the holder gone may take it away, one at a time: they hold {@code lock.break}
+ * meanwhile. (If one is killed just then, and two others come upon that at the same moment, they
+ * could in theory both win.)
+ */
+public final class TargetLock {
+
+  private static final int DETAIL_LIMIT = 1000;
+  private static final int ROOT_PARTS_LIMIT = 100;
+
+  private static final ShellText FUNCTIONS =
+      ShellText.of(
+          """
+          c_started() {
+          c_r=
+          if [ -r /proc/$$/stat ]; then
+          c_x=
+          { IFS= read -r c_x <"/proc/$1/stat"; } 2>/dev/null
+          set -- ${c_x##*) }
+          c_r=${20-}
+          else
+          set -- $(ps -o lstart= -p "$1" 2>/dev/null)
+          IFS=_
+          c_r="$*"
+          unset IFS
+          fi
+          }
+          c_alive() {
+          [ "$2" ] || return 1
+          [ "$3" = "$c_boot" ] || return 1
+          c_started "$1"
+          [ "$c_r" = "$2" ]
+          }
+          c_holder() {
+          c_who= c_text=
+          { IFS= read -r c_who && IFS= read -r c_text; } 2>/dev/null <"$1"
+          c_alive $c_who
+          }
+          c_busy() {
+          frame busy
+          printf '%s' "$c_text"
+          return 1
+          }
+          c_flock() {
+          { command exec 9>>"$c_d/lock"; } 2>/dev/null || { frame refused lock; return 1; }
+          if flock -n 9 9>&9; then
+          printf '%s\\n%s\\n' "$c_id" "$1" >"$c_d/lock"
+          return
+          fi
+          exec 9>&-
+          c_holder "$c_d/lock" || c_text=
+          c_busy
+          }
+          c_link() {
+          c_own="$c_d/lock.$$.${c_id##* }"
+          printf '%s\\n%s\\n' "$c_id" "$1" >"$c_own" || { frame refused lock; return 1; }
+          c_try=0
+          while [ "$c_try" -lt 5 ]; do
+          c_try=$((c_try + 1))
+          if ln "$c_own" "$c_d/lock.held" 2>/dev/null; then c_try=won; break; fi
+          c_holder "$c_d/lock.held" && break
+          if ln "$c_own" "$c_d/lock.break" 2>/dev/null; then
+          c_holder "$c_d/lock.held" || rm -f "$c_d/lock.held"
+          rm -f "$c_d/lock.break"
+          elif ! c_holder "$c_d/lock.break"; then rm -f "$c_d/lock.break"; fi
+          done
+          rm -f "$c_own"
+          [ "$c_try" = won ] || { c_busy; return; }
+          trap 'rm -f "$c_d/lock.held"' EXIT
+          }
+          c_folder() (
+          umask 022
+          cd /
+          for c_k do
+          [ -d "./$c_k" ] || mkdir "./$c_k" 2>/dev/null || [ -d "./$c_k" ] || exit
+          cd -P "./$c_k" || exit
+          done
+          umask 077
+          mkdir ./.clova 2>/dev/null || [ -d ./.clova ]
+          )
+          lock_take() {
+          c_d=$1/.clova
+          c_text=$2
+          shift 2
+          if [ ! -d "$c_d" ] && ! c_folder "$@"; then frame refused root; return 1; fi
+          if [ -L "$c_d" ] || [ ! -O "$c_d" ]; then frame refused owner; return 1; fi
+          c_boot=
+          { IFS= read -r c_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+          c_started $$
+          c_id="$$ $c_r $c_boot"
+          if command -v flock >/dev/null 2>&1; then c_flock "$c_text"
+          else c_link "$c_text"; fi || return
+          c_held=1
+          frame locked
+          }
+          lock_drop() {
+          c_held=
+          if command -v flock >/dev/null 2>&1; then : >"$c_d/lock"; exec 9>&-
+          else rm -f "$c_d/lock.held"; trap - EXIT; fi
+          }
+          """);
+
+  /** What became of an attempt. */
+  public sealed interface Answer {
+
+    /** The shell holds the lock. */
+    record Locked() implements Answer {}
+
+    /**
+     * Somebody else holds it.
+     *
+     * @param holder what the holder said of itself, made safe to show; empty if it has taken the
+     *     lock this very moment
+     */
+    record Busy(String holder) implements Answer {}
+
+    /**
+     * There can be no lock.
+     *
+     * @param why the reason
+     */
+    record Refused(Why why) implements Answer {}
+
+    /**
+     * It is not known.
+     *
+     * @param reply what became of the request
+     */
+    record Open(Reply reply) implements Answer {}
+  }
+
+  /** Why there can be no lock. */
+  public enum Why {
+    /** The root folder is not there and cannot be made. */
+    NO_ROOT,
+    /** {@code <root>/.clova} is a link or belongs to another user. */
+    NOT_OURS,
+    /** The lock's file cannot be written. */
+    NOT_WRITABLE
+  }
+
+  private final Exchange exchange;
+  private final FrameList frames;
+
+  private TargetLock(Exchange exchange, FrameList frames) {
+    this.exchange = exchange;
+    this.frames = frames;
+  }
+
+  /**
+   * Sends an attempt to take the lock, without waiting for it. The root folder is made if it is not
+   * there, with {@code .clova} in it for its owner only.
+   *
+   * @param root the absolute path of the root folder
+   * @param holder what to tell others: who, since when, doing what; cut at 1000 characters
+   */
+  public static TargetLock send(RemoteShell shell, String root, String holder) {
+    FrameList frames = new FrameList(8 * DETAIL_LIMIT);
+    ShellText call =
+        ShellText.of("lock_take ")
+            .plus(ShellText.path(root))
+            .plus(" ")
+            .plus(ShellText.word(detail(holder)))
+            .plus(" ")
+            .plus(ShellText.words(parts(root)))
+            .plus(" </dev/null");
+    Request request = Request.of(ShellText.lines(FUNCTIONS, call));
+    return new TargetLock(shell.sendToSession(request, frames), frames);
+  }
+
+  /** Waits for the answer; throws as {@link Exchange#await} does. */
+  public Answer await() {
+    Reply reply = exchange.await();
+    if (!(reply instanceof Reply.Ended)) {
+      return new Answer.Open(reply);
+    }
+    Optional<FrameList.Kept> said = frames.all().stream().findFirst();
+    return switch (said.map(kept -> kept.frame().kind()).orElse("")) {
+      case "locked" -> new Answer.Locked();
+      case "busy" -> new Answer.Busy(TargetText.line(said.orElseThrow().text()));
+      case "refused" -> new Answer.Refused(why(said.orElseThrow().frame().arguments()));
+      default -> new Answer.Open(reply);
+    };
+  }
+
+  /** Sends word to give the lock back before the shell ends. */
+  public static Exchange drop(RemoteShell shell) {
+    Request request = Request.of(ShellText.of("lock_drop </dev/null")).onlyUnderLock();
+    return shell.sendToSession(request, FrameSink.none());
+  }
+
+  private static Why why(List<String> arguments) {
+    return switch (String.join(" ", arguments)) {
+      case "root" -> Why.NO_ROOT;
+      case "owner" -> Why.NOT_OURS;
+      default -> Why.NOT_WRITABLE;
+    };
+  }
+
+  /** The path's components, so that no shell has to split anything. */
+  private static List<String> parts(String root) {
+    if (!root.startsWith("/")) {
+      throw new IllegalArgumentException("the root must be absolute");
+    }
+    List<String> parts = new ArrayList<>();
+    for (String part : root.split("/", ROOT_PARTS_LIMIT)) {
+      if (part.equals(".") || part.equals("..") || part.contains("/")) {
+        throw new IllegalArgumentException("the root must be a plain path");
+      }
+      if (!part.isEmpty()) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static String detail(String holder) {
+    String line = TargetText.line(holder);
+    return line.length() <= DETAIL_LIMIT ? line : line.substring(0, DETAIL_LIMIT);
+  }
+}

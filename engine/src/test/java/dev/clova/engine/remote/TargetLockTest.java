@@ -1,0 +1,176 @@
+package dev.clova.engine.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clova.engine.remote.TargetLock.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** With {@code flock} and, on a path without it, with a link. */
+final class TargetLockTest {
+
+  private static final String ALL =
+      """
+      dash, true
+      bash, true
+      busybox sh, true
+      dash, false
+      bash, false
+      busybox sh, false
+      """;
+
+  private final Path folder;
+  private final Path root;
+  private final LocalConnection connection = LocalConnection.of("sh");
+
+  TargetLockTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.root = folder.resolve("srv/it's here");
+  }
+
+  @AfterEach
+  void killWhatIsLeft() {
+    connection.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = ALL)
+  void ofManyExactlyOneHasIt(String shell, boolean flock) throws IOException {
+    for (int round = 0; round < 4; round++) {
+      List<RemoteShell> shells = new ArrayList<>();
+      IntStream.range(0, 8).forEach(i -> shells.add(open(shell, flock)));
+      shells.forEach(RemoteShell::process);
+      List<TargetLock> attempts = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        attempts.add(TargetLock.send(shells.get(i), root.toString(), "holder " + i));
+      }
+      List<Answer> answers = attempts.stream().map(TargetLock::await).toList();
+      int winner = answers.indexOf(new Answer.Locked());
+      assertTrue(winner >= 0, answers::toString);
+      for (int i = 0; i < 8; i++) {
+        if (i != winner) {
+          String told = assertInstanceOf(Answer.Busy.class, answers.get(i)).holder();
+          assertTrue(told.isEmpty() || told.equals("holder " + winner), told);
+        }
+      }
+      Answer later = TargetLock.send(shells.get((winner + 1) % 8), root.toString(), "").await();
+      assertEquals(new Answer.Busy("holder " + winner), later);
+      shells.forEach(RemoteShell::close);
+    }
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(".clova"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = ALL)
+  void itEndsWithItsHolderHoweverThatEnds(String shell, boolean flock) {
+    RemoteShell first = open(shell, flock);
+    RemoteShell second = open(shell, flock);
+    assertEquals(new Answer.Locked(), TargetLock.send(first, root.toString(), "a").await());
+    assertEquals(new Answer.Busy("a"), TargetLock.send(second, root.toString(), "b").await());
+    connection.processes().getFirst().destroyForcibly();
+    Eventually.holds(
+        Duration.ofSeconds(9),
+        () -> TargetLock.send(second, root.toString(), "b").await() instanceof Answer.Locked,
+        "the lock of a killed holder is free");
+    second.close();
+    RemoteShell third = open(shell, flock);
+    Eventually.holds(
+        Duration.ofSeconds(9),
+        () -> TargetLock.send(third, root.toString(), "c").await() instanceof Answer.Locked,
+        "the lock of a closed shell is free");
+    assertTrue(TargetLock.drop(third).await().succeeded());
+    RemoteShell fourth = open(shell, flock);
+    assertEquals(new Answer.Locked(), TargetLock.send(fourth, root.toString(), "d").await());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void workForTheHolderIsSkippedWithoutTheLock(boolean flock) {
+    Request work = Request.of(ShellText.of("cat >/dev/null; exit 5")).onlyUnderLock();
+    Request fed = work.with(Payload.of(new byte[100_000]));
+    RemoteShell first = open("dash", flock);
+    RemoteShell second = open("dash", flock);
+    assertEquals(new Reply.NotRun(Reply.Reason.NOT_LOCKED, ""), first.run(work, FrameSink.none()));
+    TargetLock won = TargetLock.send(first, root.toString(), "a");
+    Exchange done = first.send(fed, FrameSink.none());
+    assertEquals(new Answer.Locked(), won.await());
+    assertEquals(new Reply.Ended(5, ""), done.await());
+    TargetLock lost = TargetLock.send(second, root.toString(), "b");
+    Exchange skipped = second.send(fed, FrameSink.none());
+    Exchange other = second.send(Request.of(ShellText.of("exit 6")), FrameSink.none());
+    assertEquals(new Answer.Busy("a"), lost.await());
+    assertEquals(new Reply.NotRun(Reply.Reason.NOT_LOCKED, ""), skipped.await());
+    assertEquals(new Reply.Ended(6, ""), other.await());
+    assertTrue(TargetLock.drop(first).await().succeeded());
+    assertInstanceOf(Reply.NotRun.class, first.run(work, FrameSink.none()));
+  }
+
+  @Test
+  void aDaemonThatWasStartedUnderTheLockDoesNotKeepIt() throws IOException {
+    Path pid = folder.resolve("pid");
+    RemoteShell first = open("dash", true);
+    assertEquals(new Answer.Locked(), TargetLock.send(first, root.toString(), "a").await());
+    List<String> daemon = List.of("/bin/sh", "-c", "sleep 600 & echo $! >" + pid);
+    Request start =
+        Request.of(
+            ShellText.lines(
+                ForeignCommand.functions(),
+                ForeignCommand.run(Duration.ofMinutes(1), 1000, folder + "/out", daemon)));
+    assertTrue(first.run(start, FrameSink.none()).succeeded());
+    first.close();
+    RemoteShell second = open("dash", true);
+    Eventually.holds(
+        Duration.ofSeconds(9),
+        () -> TargetLock.send(second, root.toString(), "b").await() instanceof Answer.Locked,
+        "the lock is free");
+    ProcessHandle running =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    assertTrue(running.destroyForcibly());
+  }
+
+  @Test
+  void thereIsNoLockInAFolderThatIsNotOurs() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createDirectories(root);
+    Files.createSymbolicLink(root.resolve(".clova"), elsewhere);
+    Path file = Files.createFile(folder.resolve("file"));
+    RemoteShell shell = open("dash", true);
+    assertEquals(
+        new Answer.Refused(TargetLock.Why.NOT_OURS),
+        TargetLock.send(shell, root.toString(), "a").await());
+    assertEquals(
+        new Answer.Refused(TargetLock.Why.NO_ROOT),
+        TargetLock.send(shell, file + "/sub", "a").await());
+    try (var made = Files.list(elsewhere)) {
+      assertEquals(List.of(), made.toList());
+    }
+  }
+
+  private RemoteShell open(String shell, boolean flock) {
+    try {
+      List<String> tools =
+          List.of("dd", "cat", "ln", "rm", "mkdir", "setsid", "dash", "bash", "busybox");
+      String path =
+          flock ? ShellProgram.USUAL.path() : Tools.only(folder.resolve("bin"), tools).toString();
+      return Shells.open(connection, new Privilege.None(), new ShellProgram(shell, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
