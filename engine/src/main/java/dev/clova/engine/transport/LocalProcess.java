@@ -49,6 +49,15 @@ final class LocalProcess implements RemoteProcess {
     return started;
   }
 
+  /** Starts a command under {@code /bin/sh} with exactly this environment. */
+  static LocalProcess shell(String command, Map<String, String> environment, File folder)
+      throws IOException {
+    CommandLine shell = new CommandLine("/bin/sh");
+    shell.addArgument("-c", false);
+    shell.addArgument(command, false);
+    return start(shell, environment, folder);
+  }
+
   @Override
   public OutputStream input() {
     return input;

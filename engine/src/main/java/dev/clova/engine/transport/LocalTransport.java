@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.commons.exec.CommandLine;
 
 /**
  * This machine as a target: commands run under {@code /bin/sh} as the user who runs Clova, in that
@@ -69,12 +68,10 @@ public final class LocalTransport implements Transport {
     @Override
     public RemoteProcess start(String command) {
       processes.removeIf(LocalProcess::isOver);
-      CommandLine shell = new CommandLine("/bin/sh");
-      shell.addArgument("-c", false);
-      shell.addArgument(command, false);
       try {
         LocalProcess process =
-            LocalProcess.start(shell, environment, new File(environment.getOrDefault("HOME", "/")));
+            LocalProcess.shell(
+                command, environment, new File(environment.getOrDefault("HOME", "/")));
         processes.add(process);
         return process;
       } catch (IOException e) {

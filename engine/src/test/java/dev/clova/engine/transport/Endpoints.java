@@ -37,4 +37,17 @@ final class Endpoints {
         Via.SSH,
         Duration.ofSeconds(20));
   }
+
+  static Endpoint within(Endpoint endpoint, Duration timeout) {
+    return new Endpoint(
+        endpoint.target(),
+        endpoint.host(),
+        endpoint.port(),
+        endpoint.user(),
+        endpoint.identities(),
+        endpoint.knownHosts(),
+        endpoint.jumps(),
+        endpoint.via(),
+        timeout);
+  }
 }

@@ -2,10 +2,16 @@ package dev.clova.engine.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LocalTransportTest extends TransportContract {
+
+  LocalTransportTest(@TempDir Path folder) {
+    super(folder);
+  }
 
   @Override
   Transport transport() {

@@ -1,0 +1,97 @@
+package dev.clova.engine.transport;
+
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.sshd.client.SshClient;
+
+/**
+ * Reaches targets over SSH from within this process. Hosts are checked against known_hosts before
+ * anything is offered to them; keys come from files and the user's agent; jump hosts are shared. A
+ * thousand connections cost a handful of threads. Safe for any number of threads.
+ */
+public final class SshTransport implements Transport {
+
+  private final SshClient client;
+  private final Routes routes;
+  private final KnownHostsWriter writer;
+  private final Addresses addresses = new Addresses();
+  private final Dialler dialler;
+  private final ReentrantLock starting = new ReentrantLock();
+
+  /** A transport that has read nothing and connected to nobody yet. */
+  public SshTransport(SshSettings settings, Prompt prompt) {
+    client = ClientSetup.client(settings);
+    routes = new Routes(settings);
+    writer = new KnownHostsWriter(settings.random());
+    dialler = new Dialler(this::started, new LoginKeys(prompt), prompt, writer, addresses);
+  }
+
+  /** Gets ready to connect, so that the first connection need not wait for that. */
+  public void start() {
+    started();
+  }
+
+  @Override
+  public Connection connect(Endpoint endpoint) {
+    Route route = routes.route(endpoint);
+    return new SshConnection(dialler.login(route), route);
+  }
+
+  /**
+   * Asks a host for its key, for a person to compare. Nothing is trusted and no credential offered;
+   * jump hosts on the way are checked and logged in to as always.
+   *
+   * @throws ClovaException if the host cannot be reached
+   */
+  public ScannedKey scan(Endpoint endpoint) {
+    return dialler.scan(routes.route(endpoint));
+  }
+
+  /**
+   * Writes a scanned key to its known_hosts file, from now on to be trusted. A key that is known
+   * already is left alone.
+   *
+   * @throws ClovaException HOST_KEY if the host is known by another key or this one was revoked;
+   *     FAILED if the file cannot be written
+   */
+  public void trust(ScannedKey key) {
+    switch (key.standing()) {
+      case NEW -> writer.write(key);
+      case KNOWN -> {}
+      case CHANGED, REVOKED ->
+          throw new ClovaException(
+              Problem.of(
+                  ProblemCode.HOST_KEY,
+                  "`"
+                      + key.host()
+                      + "` shows the "
+                      + key.type()
+                      + " key "
+                      + key.fingerprint()
+                      + ", but "
+                      + key.evidence()
+                      + " contradicts it.",
+                  "If the server was set up anew, remove that line first."));
+    }
+  }
+
+  /** Ends all connections, at once. */
+  @Override
+  public void close() {
+    addresses.close();
+    // Threads that sit in a selector would hold up the end of the process.
+    client.stop();
+  }
+
+  private SshClient started() {
+    starting.lock();
+    try {
+      client.start();
+      return client;
+    } finally {
+      starting.unlock();
+    }
+  }
+}

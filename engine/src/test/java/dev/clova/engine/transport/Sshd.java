@@ -1,0 +1,135 @@
+package dev.clova.engine.transport;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A real OpenSSH server on loopback, run as the current user; tests are skipped without one. */
+final class Sshd implements AutoCloseable {
+
+  private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
+
+  private final Process process;
+  private final int port;
+  private final Path folder;
+
+  /** Starts a server with an ed25519 host key, and a key that logs the current user in. */
+  Sshd(Path folder, String... options) throws Exception {
+    this.folder = folder;
+    Path program = program("sshd");
+    port = freePort();
+    keygen("host_key");
+    keygen("identity");
+    Path config = Files.write(folder.resolve("sshd_config"), config(options));
+    if (user().equals("root")) {
+      Files.createDirectories(PRIVILEGE_SEPARATION);
+    }
+    process =
+        new ProcessBuilder(program.toString(), "-D", "-e", "-f", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("sshd.log").toFile())
+            .start();
+    awaitGreeting();
+  }
+
+  /** A program of OpenSSH's; the test is skipped if it is not installed. */
+  static Path program(String name) {
+    Stream<Path> folders =
+        Stream.of(System.getenv("PATH").split(":"), new String[] {"/usr/sbin", "/usr/local/sbin"})
+            .flatMap(Stream::of)
+            .map(Path::of);
+    List<Path> found = folders.map(dir -> dir.resolve(name)).filter(Files::isExecutable).toList();
+    assumeTrue(!found.isEmpty(), name + " is not installed");
+    return found.getFirst().toAbsolutePath();
+  }
+
+  static String user() {
+    return System.getProperty("user.name");
+  }
+
+  int port() {
+    return port;
+  }
+
+  Path identity() {
+    return folder.resolve("identity");
+  }
+
+  /** The host key as it stands in known_hosts: type and key. */
+  String hostKey() throws IOException {
+    List<String> words = List.of(Files.readString(folder.resolve("host_key.pub")).split(" "));
+    return words.get(0) + " " + words.get(1).strip();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private List<String> config(String... options) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "ListenAddress 127.0.0.1:" + port,
+                "HostKey " + folder.resolve("host_key"),
+                "AuthorizedKeysFile " + folder.resolve("identity.pub"),
+                "PidFile none",
+                "UsePAM no",
+                "StrictModes no",
+                "PermitRootLogin yes",
+                "PasswordAuthentication no",
+                "KbdInteractiveAuthentication no",
+                "MaxSessions 100",
+                "MaxStartups 500"));
+    lines.addAll(List.of(options));
+    return lines;
+  }
+
+  /** Makes an ed25519 key pair in the folder. */
+  private void keygen(String name) throws Exception {
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(name).toString());
+  }
+
+  /** Runs a program of OpenSSH's to its end, which must be a good one. */
+  static void run(String program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(program(program).toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(command + ": " + said);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitGreeting() throws Exception {
+    while (process.isAlive()) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+          InputStream greeting = socket.getInputStream()) {
+        if (greeting.read() == 'S') {
+          return;
+        }
+      } catch (IOException e) {
+        Thread.onSpinWait(); // it does not listen yet
+      }
+    }
+    throw new IOException(Files.readString(folder.resolve("sshd.log")));
+  }
+}
