@@ -2,6 +2,7 @@ package dev.clova.engine.definition;
 
 import dev.clova.state.SourcePosition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,5 +33,17 @@ public record HealthDefinition(
 
     /** A command in the service's directory; exit status 0 is healthy. */
     record Command(TextAt command) implements Check {}
+
+    /** The check's texts. */
+    default List<TextAt> texts() {
+      return switch (this) {
+        case Http http ->
+            http.contains().isPresent()
+                ? List.of(http.url(), http.contains().get())
+                : List.of(http.url());
+        case Tcp tcp -> List.of(tcp.address());
+        case Command command -> List.of(command.command());
+      };
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.clova.engine.definition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,14 @@ public sealed interface RuntimeDefinition {
     @Override
     public String name() {
       return "command";
+    }
+
+    /** The commands that are there. */
+    List<TextAt> texts() {
+      List<TextAt> texts = new ArrayList<>(List.of(start, stop, status));
+      reload.ifPresent(texts::add);
+      logs.ifPresent(texts::add);
+      return texts;
     }
   }
 

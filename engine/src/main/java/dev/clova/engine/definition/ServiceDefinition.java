@@ -2,6 +2,7 @@ package dev.clova.engine.definition;
 
 import dev.clova.state.SourcePosition;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,28 @@ public record ServiceDefinition(
   /** The names of the targets that it is on, sorted. */
   public List<String> targets() {
     return placing.targets();
+  }
+
+  /** Every text that may hold a template, variables apart, in the order of the components. */
+  public List<TextAt> texts() {
+    List<TextAt> texts = new ArrayList<>();
+    switch (runtime) {
+      case RuntimeDefinition.Compose compose -> texts.addAll(compose.profiles());
+      case RuntimeDefinition.Command command -> texts.addAll(command.texts());
+      case RuntimeDefinition.Systemd systemd -> {}
+      case RuntimeDefinition.None none -> {}
+    }
+    texts.addAll(env.values());
+    for (OnChange rule : onChange) {
+      if (rule.action() instanceof OnChange.Action.Run(TextAt command)) {
+        texts.add(command);
+      }
+    }
+    health.ifPresent(definition -> texts.addAll(definition.check().texts()));
+    hooks.beforeApply().ifPresent(texts::add);
+    hooks.afterApply().ifPresent(texts::add);
+    hooks.beforeStop().ifPresent(texts::add);
+    return texts;
   }
 
   ServiceDefinition placedOn(List<String> targets) {
