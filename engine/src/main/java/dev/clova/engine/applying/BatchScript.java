@@ -1,5 +1,6 @@
 package dev.clova.engine.applying;
 
+import dev.clova.engine.remote.ForeignCommand;
 import dev.clova.engine.remote.Prune;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
@@ -27,6 +28,9 @@ final class BatchScript {
   /** Words of one command line; far below what any target takes. */
   private static final int WORDS = 200;
 
+  /** A command that prints more than this is ended. */
+  private static final long MOST_OUTPUT = 64L << 20;
+
   /** How many replaced versions of a service are kept. */
   private static final int KEEP = 3;
 
@@ -47,6 +51,7 @@ final class BatchScript {
     lines.add(ScriptText.LOOK);
     lines.add(ScriptText.HEALTH);
     lines.add(ScriptText.CHANGE);
+    lines.add(ForeignCommand.functions());
     lines.add(ShellText.set("TOKEN", batch.token()));
     lines.add(ShellText.set("OPERATION", batch.operation()));
     lines.add(ShellText.of("KEEP=").plus(ShellText.number(KEEP)));
@@ -67,7 +72,7 @@ final class BatchScript {
 
   private void part(int number, Work work) {
     lines.add(ShellText.of("("));
-    lines.add(begin(number, 0));
+    lines.add(ShellText.of("frame marking"));
     lines.add(
         orFail(
             ShellText.of("clova_begin ")
@@ -161,13 +166,16 @@ final class BatchScript {
         lines.add(ShellText.of("}"));
         lines.add(orFail(ShellText.of("clova_script"), number, step, filesAreThere));
       }
-      case Action.Command(String what, ShellText command, Duration limit) -> {
+      case Action.Command(String what, String command, Duration limit) -> {
         lines.add(
             orFail(
-                ShellText.of("clova_at && clova_run ")
-                    .plus(ShellText.number(limit.toSeconds()))
-                    .plus(" ")
-                    .plus(command),
+                ShellText.of("clova_at && ")
+                    .plus(
+                        ForeignCommand.run(
+                            limit,
+                            MOST_OUTPUT,
+                            batch.root() + "/.clova/staging/" + batch.token() + "/output",
+                            List.of("/bin/sh", "-c", command))),
                 number,
                 step,
                 filesAreThere));

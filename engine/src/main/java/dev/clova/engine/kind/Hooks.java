@@ -1,6 +1,5 @@
 package dev.clova.engine.kind;
 
-import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
@@ -40,6 +39,6 @@ public record Hooks(
 
   /** What runs a hook. */
   public static Action action(String hook, String command) {
-    return new Action.Command(hook + ": " + command, ShellText.word(command), LIMIT);
+    return new Action.Command(hook + ": " + command, command, LIMIT);
   }
 }

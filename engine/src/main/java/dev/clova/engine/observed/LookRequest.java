@@ -2,6 +2,7 @@ package dev.clova.engine.observed;
 
 import dev.clova.state.PlacementRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -11,6 +12,8 @@ import java.util.function.Function;
  * @param root the folder of the services: absolute, or {@code ~/…}
  * @param services what is declared or recorded there
  * @param recall what to ask about a service of which only a receipt on the target tells
+ * @param lock what to tell others about the lock, if the target is to be locked before it is looked
+ *     at
  * @param checksum read every file that is ours, whether it looks touched or not
  */
 public record LookRequest(
@@ -18,6 +21,7 @@ public record LookRequest(
     String root,
     List<Asked> services,
     Function<PlacementRecord, Asked> recall,
+    Optional<String> lock,
     boolean checksum) {
 
   /** Copies its list. */

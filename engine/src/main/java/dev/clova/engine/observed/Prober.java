@@ -1,7 +1,12 @@
 package dev.clova.engine.observed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.clova.engine.remote.Reply;
+import dev.clova.engine.remote.Request;
 import dev.clova.engine.remote.Session;
 import dev.clova.engine.remote.Sessions;
+import dev.clova.engine.remote.ShellText;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
@@ -58,8 +63,7 @@ public final class Prober {
   private TargetView look(String target, LookRequest request, Consumer<Sighting> seen) {
     seen.accept(new Sighting.Connecting(target));
     try {
-      Session session = sessions.open(target);
-      TargetView view = new TargetLook(target, request, session.shell(), cache).look();
+      TargetView view = look(target, request, sessions.open(target));
       seen.accept(new Sighting.Looked(target));
       return view;
     } catch (ClovaException e) {
@@ -67,6 +71,34 @@ public final class Prober {
       seen.accept(new Sighting.Lost(target, e.problems().getFirst()));
       return new TargetView.Lost(e.problems().getFirst());
     }
+  }
+
+  /** The lock, if it is wanted, goes out ahead of the look: what is seen then stays so. */
+  private TargetView look(String target, LookRequest request, Session session) {
+    request.lock().ifPresent(holder -> session.lock(root(request, session), holder));
+    try {
+      TargetView view = new TargetLook(target, request, session.shell(), cache).look();
+      session.awaitLock();
+      return view;
+    } catch (ClovaException e) {
+      session.awaitLock();
+      throw e;
+    }
+  }
+
+  /** A lock needs an absolute path, and only the target knows where a home is. */
+  private static String root(LookRequest request, Session session) {
+    if (!request.root().startsWith("~")) {
+      return request.root();
+    }
+    StringBuilder home = new StringBuilder();
+    Reply unused =
+        session
+            .shell()
+            .run(
+                Request.of(ShellText.of("frame home; printf '%s' \"$HOME\"")),
+                (frame, body) -> home.append(new String(body.readAllBytes(), UTF_8)));
+    return home + request.root().substring(1);
   }
 
   private static TargetView result(String target, Future<TargetView> look) {

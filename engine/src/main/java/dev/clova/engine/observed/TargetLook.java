@@ -167,7 +167,9 @@ final class TargetLook {
 
   private void ask(Request asking) {
     trips++;
-    Reply reply = shell.run(asking.within(LIMITS), answers);
+    Request bounded = asking.within(LIMITS);
+    Reply reply =
+        shell.run(request.lock().isPresent() ? bounded.onlyUnderLock() : bounded, answers);
     switch (reply) {
       case Reply.Ended(int status, String errors) -> {
         if (status != 0) {

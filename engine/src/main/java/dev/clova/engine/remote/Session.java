@@ -1,11 +1,130 @@
 package dev.clova.engine.remote;
 
 import dev.clova.engine.transport.Connection;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 
-/**
- * A target that we are connected to, with the shell that does the work there.
- *
- * @param connection for further channels
- * @param shell the one that carries out requests
- */
-public record Session(Connection connection, RemoteShell shell) {}
+/** A target that we are connected to, with the shell that does the work there. */
+public final class Session implements AutoCloseable {
+
+  private final String target;
+  private final Connection connection;
+  private final RemoteShell shell;
+  private final Privilege privilege;
+  private final RandomGenerator randomness;
+  private Optional<CompletableFuture<Guard.Answer>> guard = Optional.empty();
+  private Optional<TargetLock> lock = Optional.empty();
+
+  Session(
+      String target,
+      Connection connection,
+      RemoteShell shell,
+      Privilege privilege,
+      RandomGenerator randomness) {
+    this.target = target;
+    this.connection = connection;
+    this.shell = shell;
+    this.privilege = privilege;
+    this.randomness = randomness;
+  }
+
+  /** The shell that carries out requests. */
+  public RemoteShell shell() {
+    return shell;
+  }
+
+  /**
+   * Asks for the lock of a root folder, without waiting, and has the shell guarded from now on:
+   * when we are gone, its work ends, and with it the lock.
+   *
+   * @param holder what others are told
+   */
+  public void lock(String root, String holder) {
+    lock = Optional.of(TargetLock.send(shell, root, holder));
+    CompletableFuture<Guard.Answer> answer = new CompletableFuture<>();
+    Thread unused =
+        Thread.ofVirtual()
+            .name("guard-" + target)
+            .start(
+                () -> {
+                  try {
+                    answer.complete(
+                        Guard.over(
+                            connection, target, privilege, randomness, shell, Guard.Times.USUAL));
+                  } catch (ClovaException e) {
+                    answer.completeExceptionally(e);
+                  }
+                });
+    guard = Optional.of(answer);
+  }
+
+  /**
+   * Waits until it is known whether the lock is ours.
+   *
+   * @throws ClovaException LOCKED if somebody else has it; others if there can be none
+   */
+  public void awaitLock() {
+    if (lock.isEmpty()) {
+      return;
+    }
+    switch (lock.get().await()) {
+      case TargetLock.Answer.Locked() -> {}
+      case TargetLock.Answer.Busy(String holder) ->
+          throw problem(
+              ProblemCode.LOCKED,
+              "`%s` is being changed by %s."
+                  .formatted(target, holder.isBlank() ? "somebody who just began" : holder),
+              "Wait for it to end; the lock ends with it, whatever happens to it.");
+      case TargetLock.Answer.Refused(TargetLock.Why why) ->
+          throw problem(
+              ProblemCode.PRIVILEGE,
+              switch (why) {
+                case NO_ROOT -> "The root folder on `%s` cannot be made.".formatted(target);
+                case NOT_OURS ->
+                    "The folder `.clova` in the root of `%s` belongs to another user, or is a link."
+                        .formatted(target);
+                case NOT_WRITABLE ->
+                    "The folder `.clova` in the root of `%s` cannot be written.".formatted(target);
+              },
+              "Check `root`, `user` and `become` of the target, and that its disk is not read-only"
+                  + " or full.");
+      case TargetLock.Answer.Open(Reply reply) ->
+          throw problem(
+              ProblemCode.TARGET_ANSWER,
+              "`%s` did not say whether it is locked. %s".formatted(target, reply.errors()).strip(),
+              "Try `clova target test " + target + "`.");
+    }
+  }
+
+  /** Waits until the shell is guarded; a target that gives no second shell works unguarded. */
+  public void awaitGuard() {
+    guard.ifPresent(
+        answer -> {
+          Guard.Answer unused = answer.join();
+        });
+  }
+
+  private static ClovaException problem(ProblemCode code, String detail, String hint) {
+    return new ClovaException(Problem.of(code, detail, hint));
+  }
+
+  @Override
+  public void close() {
+    guard
+        .filter(CompletableFuture::isDone)
+        .filter(answer -> !answer.isCompletedExceptionally())
+        .map(CompletableFuture::join)
+        .ifPresent(
+            answer -> {
+              if (answer instanceof Guard.Answer.Watching(Guard watching)) {
+                watching.close();
+              }
+            });
+    shell.close();
+    connection.close();
+  }
+}

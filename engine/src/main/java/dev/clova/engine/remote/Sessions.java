@@ -67,8 +67,8 @@ public final class Sessions implements AutoCloseable {
     connecting.acquireUninterruptibly();
     try {
       Connection connection = transport.connect(way.endpoint());
-      return new Session(
-          connection, RemoteShell.open(connection, target, way.privilege(), randomness));
+      RemoteShell shell = RemoteShell.open(connection, target, way.privilege(), randomness);
+      return new Session(target, connection, shell, way.privilege(), randomness);
     } finally {
       connecting.release();
     }
@@ -90,20 +90,14 @@ public final class Sessions implements AutoCloseable {
       session = open.remove(target);
     }
     if (session != null) {
-      session.shell().close();
-      session.connection().close();
+      session.close();
     }
   }
 
   @Override
   public void close() {
     synchronized (open) {
-      open.values()
-          .forEach(
-              session -> {
-                session.shell().close();
-                session.connection().close();
-              });
+      open.values().forEach(Session::close);
       open.clear();
     }
   }

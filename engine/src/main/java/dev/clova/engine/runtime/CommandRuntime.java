@@ -61,7 +61,8 @@ public record CommandRuntime(
       Optional<String> reload,
       Optional<String> logs) {
 
-    Attributes attributes() {
+    /** The commands by their keys, for the record. */
+    public Attributes attributes() {
       Attributes all = Attributes.of("start", start);
       all = stop.isPresent() ? all.with("stop", stop.get()) : all;
       all = status.isPresent() ? all.with("status", status.get()) : all;
@@ -142,7 +143,7 @@ public record CommandRuntime(
   }
 
   private static Action run(String what, String command) {
-    return new Action.Command(what + ": " + command, ShellText.word(command), LIMIT);
+    return new Action.Command(what + ": " + command, command, LIMIT);
   }
 
   /** Only what the process was started with counts: a new status command restarts nothing. */

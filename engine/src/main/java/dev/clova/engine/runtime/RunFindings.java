@@ -1,7 +1,6 @@
 package dev.clova.engine.runtime;
 
 import dev.clova.engine.kind.Finding;
-import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
@@ -85,7 +84,7 @@ final class RunFindings {
     if (!refresh.commands().isEmpty()) {
       List<Action> runs = new ArrayList<>();
       for (String command : refresh.commands()) {
-        runs.add(new Action.Command(command, ShellText.word(command), REACTION_LIMIT));
+        runs.add(new Action.Command(command, command, REACTION_LIMIT));
       }
       steps.add(
           new Step(

@@ -39,10 +39,10 @@ public sealed interface Action {
    * its output kept for the report.
    *
    * @param what the command as people know it, for messages
-   * @param command what the shell runs
+   * @param command what the target's shell runs
    * @param limit how long it may take
    */
-  record Command(String what, ShellText command, Duration limit) implements Action {}
+  record Command(String what, String command, Duration limit) implements Action {}
 
   /**
    * Waits until a check succeeds.

@@ -260,26 +260,6 @@ clova_purge() {
   fi
 }
 
-# clova_run SECONDS COMMAND: a command that is not ours, in a session of its own, without input. Its
-# output goes to a file, so that a daemon that keeps it open keeps nobody waiting; what it said last
-# is told if it failed.
-clova_run() {
-  (
-    exec </dev/null >"$STAGE/output" 2>&1 9>&-
-    unset IFS
-    if command -v setsid >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
-      exec setsid timeout -k 5 "$1" /bin/sh -c "$2"
-    elif command -v timeout >/dev/null 2>&1; then
-      exec timeout -k 5 "$1" /bin/sh -c "$2"
-    else
-      exec /bin/sh -c "$2"
-    fi
-  )
-  status=$?
-  [ "$status" = 0 ] || tail -c 8192 "$STAGE/output"
-  return "$status"
-}
-
 # clova_await SECONDS PAUSE: until clova_check succeeds.
 clova_await() {
   now=$(date +%s)

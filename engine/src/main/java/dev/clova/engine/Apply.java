@@ -1,0 +1,258 @@
+package dev.clova.engine;
+
+import dev.clova.engine.applying.Applier;
+import dev.clova.engine.applying.ApplyEvent;
+import dev.clova.engine.applying.PlacementOutcome;
+import dev.clova.engine.applying.TargetWorker;
+import dev.clova.engine.step.Work;
+import dev.clova.state.ApplyOutcome;
+import dev.clova.state.ApplyRecord;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Journal;
+import dev.clova.state.JournalRecord;
+import dev.clova.state.LockHolder;
+import dev.clova.state.Placement;
+import dev.clova.state.Plan;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import dev.clova.state.Saved;
+import dev.clova.state.State;
+import dev.clova.state.StateFile;
+import dev.clova.state.StateFolder;
+import dev.clova.state.WorkspaceLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One apply. A person approves a plan that was made without any lock; then, under the locks, it is
+ * made again, and only the very same plan is carried out. Unattended, it is made under the locks
+ * once.
+ */
+final class Apply {
+
+  private final Site site;
+  private final Run run;
+  private final ApplyRequest request;
+  private final Consumer<ApplyEvent> events;
+  private final StateFolder folder;
+  private final String name;
+  private final Instant began;
+
+  Apply(Site site, Run run, ApplyRequest request, Consumer<ApplyEvent> events) {
+    this.site = site;
+    this.run = run;
+    this.request = request;
+    this.events = events;
+    this.folder = StateFolder.of(site.root());
+    byte[] bytes = new byte[8];
+    site.randomness().nextBytes(bytes);
+    this.name = HexFormat.of().formatHex(bytes);
+    this.began = site.clock().instant();
+  }
+
+  ApplyReport run(Predicate<PlanResult> approval) {
+    if (request.unattended()) {
+      try (WorkspaceLock lock = lock()) {
+        Run.Look look = run.lookUnderLock(readUnderLock(lock), holder(), events);
+        PlanResult result = checked(look);
+        approve(result, approval);
+        return carryOut(lock, look, result);
+      }
+    }
+    PlanResult shown = checked(run.look(events));
+    approve(shown, approval);
+    if (shown.plan().isEmpty()) {
+      return nothing(shown);
+    }
+    try (WorkspaceLock lock = lock()) {
+      Run.Look look = run.lookUnderLock(readUnderLock(lock), holder(), events);
+      PlanResult result = checked(look);
+      if (!result.plan().id().equals(shown.plan().id())) {
+        throw Staleness.between(shown.plan(), result.plan());
+      }
+      return carryOut(lock, look, result);
+    }
+  }
+
+  /** What others are told who find a target locked. */
+  private String holder() {
+    return "%s, process %d, since %s: %s"
+        .formatted(site.who(), ProcessHandle.current().pid(), began, site.command());
+  }
+
+  private WorkspaceLock lock() {
+    return WorkspaceLock.take(
+        folder,
+        new LockHolder(
+            site.user(), site.host(), ProcessHandle.current().pid(), began, site.command(), name));
+  }
+
+  /** Another apply may have ended between our first look and the lock. */
+  private State readUnderLock(WorkspaceLock lock) {
+    Memory memory = Memory.read(site.root(), run.workspaceId());
+    if (memory.unfinished().isPresent() || !memory.state().equals(run.memory().state())) {
+      Saved saved = new StateFile(folder, run.workspaceId()).write(memory.state(), lock);
+      Journal.setAside(lock, run.workspaceId(), saved);
+      return saved.state();
+    }
+    return memory.state();
+  }
+
+  private PlanResult checked(Run.Look look) {
+    PlanResult result = run.result(look);
+    request.claim().ifPresent(claim -> Staleness.check(claim, result.plan()));
+    request
+        .expect()
+        .filter(expected -> !expected.equals(result.plan().id().text()))
+        .ifPresent(
+            expected -> {
+              throw new ClovaException(
+                  Problem.of(
+                      ProblemCode.STALE,
+                      "The plan is now %s, and %s was expected."
+                          .formatted(result.plan().id(), expected),
+                      "Look at the plan of today with `clova plan`, and approve that one."));
+            });
+    if (!result.blockers().isEmpty()) {
+      throw new ClovaException(result.blockers());
+    }
+    return result;
+  }
+
+  private static void approve(PlanResult result, Predicate<PlanResult> approval) {
+    if (!approval.test(result)) {
+      throw new ClovaException(Problem.of(ProblemCode.NOT_CONFIRMED, "Nothing was changed.", ""));
+    }
+  }
+
+  private ApplyReport nothing(PlanResult result) {
+    return new ApplyReport(
+        result, new TreeMap<>(), false, List.of(), Duration.between(began, site.clock().instant()));
+  }
+
+  private ApplyReport carryOut(WorkspaceLock lock, Run.Look look, PlanResult result) {
+    State before = withReceipts(look, run.memory().state());
+    SortedMap<Placement, Work> work = claimed(look.planning().work());
+    if (work.isEmpty()) {
+      new StateFile(folder, run.workspaceId()).write(before, lock);
+      return nothing(result);
+    }
+    String plan = result.plan().id().text();
+    try (Journal journal = Journal.open(lock, run.workspaceId(), rescue())) {
+      journal.append(new JournalRecord.ApplyStarted(name, plan, began, site.who()));
+      Applier applier = applier(journal, before, plan);
+      SortedMap<Placement, PlacementOutcome> outcomes = applier.apply(work);
+      return end(lock, journal, applier.state(), result, outcomes);
+    }
+  }
+
+  private Applier applier(Journal journal, State before, String plan) {
+    TargetWorker worker =
+        new TargetWorker(
+            run.sessions(),
+            run.cache(),
+            run.workspaceId(),
+            run.workspaceName(),
+            name,
+            site.who(),
+            plan,
+            site.clock(),
+            site.randomness());
+    Applier.Recorder recorder =
+        new Applier.Recorder() {
+          @Override
+          public void intend(JournalRecord.Intent intent) {
+            journal.append(intent);
+          }
+
+          @Override
+          public void record(List<JournalRecord> records) {
+            journal.append(records);
+          }
+        };
+    return new Applier(worker, recorder, site.clock(), request.interrupted(), events, before);
+  }
+
+  /** A saved plan is all that may be done. */
+  private SortedMap<Placement, Work> claimed(SortedMap<Placement, Work> work) {
+    if (request.claim().isEmpty()) {
+      return work;
+    }
+    Plan claim = request.claim().get();
+    SortedMap<Placement, Work> claimed = new TreeMap<>(work);
+    claimed
+        .keySet()
+        .removeIf(
+            placement ->
+                claim.actions().stream()
+                    .noneMatch(action -> action.at().placement().equals(placement)));
+    return claimed;
+  }
+
+  private static State withReceipts(Run.Look look, State state) {
+    State known = state;
+    for (var record : look.planning().recorded().values()) {
+      known = known.with(record);
+    }
+    return known;
+  }
+
+  private ApplyReport end(
+      WorkspaceLock lock,
+      Journal journal,
+      State state,
+      PlanResult result,
+      SortedMap<Placement, PlacementOutcome> outcomes) {
+    boolean interrupted = request.interrupted().getAsBoolean();
+    Instant ended = site.clock().instant();
+    ApplyReport report =
+        new ApplyReport(result, outcomes, interrupted, List.of(), Duration.between(began, ended));
+    ApplyOutcome outcome = outcome(report);
+    ApplyRecord record =
+        new ApplyRecord(
+            name,
+            result.plan().id().text(),
+            site.who(),
+            began,
+            ended,
+            outcome,
+            count(outcomes, PlacementOutcome.Done.class),
+            count(outcomes, PlacementOutcome.Failed.class)
+                + count(outcomes, PlacementOutcome.Unknown.class),
+            count(outcomes, PlacementOutcome.Skipped.class),
+            List.copyOf(outcomes.keySet()));
+    Saved saved = new StateFile(folder, run.workspaceId()).write(state.with(record), lock);
+    journal.append(new JournalRecord.ApplyEnded(outcome, ended));
+    journal.rotate(saved);
+    return report;
+  }
+
+  private static ApplyOutcome outcome(ApplyReport report) {
+    if (report.isComplete()) {
+      return ApplyOutcome.DONE;
+    }
+    if (report.interrupted()) {
+      return ApplyOutcome.INTERRUPTED;
+    }
+    return count(report.outcomes(), PlacementOutcome.Done.class) > 0
+        ? ApplyOutcome.PARTLY
+        : ApplyOutcome.FAILED;
+  }
+
+  private static int count(
+      SortedMap<Placement, PlacementOutcome> outcomes, Class<? extends PlacementOutcome> sort) {
+    return Math.toIntExact(outcomes.values().stream().filter(sort::isInstance).count());
+  }
+
+  /** Where a record goes that could not be written in the working directory. */
+  private Path rescue() {
+    return site.home().resolve(".local").resolve("state").resolve("clova");
+  }
+}

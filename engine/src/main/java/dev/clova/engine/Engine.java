@@ -1,0 +1,69 @@
+package dev.clova.engine;
+
+import dev.clova.engine.applying.ApplyEvent;
+import dev.clova.engine.definition.DefinitionReader;
+import dev.clova.engine.definition.Definitions;
+import dev.clova.state.ClovaException;
+import dev.clova.state.PlanFolder;
+import dev.clova.state.StateFolder;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Clova without its command line: the table of contents.
+ *
+ * <p>Definitions are read, spread over the targets, compared with what the targets have and with
+ * what was left there; the difference is a plan; applying carries it out and records it.
+ */
+public final class Engine {
+
+  private final Site site;
+
+  /** An engine for one working directory. */
+  public Engine(Site site) {
+    this.site = site;
+  }
+
+  /**
+   * Reads and checks the definitions, without a target.
+   *
+   * @throws ClovaException with everything that is wrong with them
+   */
+  public Definitions validate() {
+    return DefinitionReader.read(site.root(), site.version(), this::newId);
+  }
+
+  /**
+   * Makes a plan; changes nothing anywhere.
+   *
+   * @param events is told what happens while targets are looked at, from many threads
+   */
+  public PlanResult plan(PlanRequest request, Consumer<ApplyEvent> events) {
+    try (Run run = Run.begin(site, validate(), request)) {
+      PlanResult result = run.result(run.look(events));
+      new PlanFolder(StateFolder.of(site.root())).keep(result.plan());
+      return result;
+    }
+  }
+
+  /**
+   * Makes a plan and carries it out if it is approved.
+   *
+   * @param approval sees the plan and says whether to go on
+   * @param events is told what happens, from many threads
+   * @throws ClovaException if the plan is stale, refused, not approved, or nothing could be begun
+   */
+  public ApplyReport apply(
+      ApplyRequest request, Predicate<PlanResult> approval, Consumer<ApplyEvent> events) {
+    try (Run run = Run.begin(site, validate(), request.plan())) {
+      return new Apply(site, run, request, events).run(approval);
+    }
+  }
+
+  private String newId() {
+    byte[] bytes = new byte[10];
+    site.randomness().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

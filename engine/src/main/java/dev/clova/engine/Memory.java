@@ -1,0 +1,70 @@
+package dev.clova.engine;
+
+import dev.clova.state.ClovaException;
+import dev.clova.state.Journal;
+import dev.clova.state.JournalReading;
+import dev.clova.state.JournalRecord;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import dev.clova.state.Recovery;
+import dev.clova.state.State;
+import dev.clova.state.StateFile;
+import dev.clova.state.StateFolder;
+import dev.clova.state.StateReading;
+import dev.clova.state.Unfinished;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this controller remembers: its state, with what the journal says since.
+ *
+ * @param state what is recorded
+ * @param unfinished an apply that did not come to its end
+ */
+record Memory(State state, Optional<Unfinished> unfinished) {
+
+  /** Reads it, and changes nothing. */
+  static Memory read(Path root, String lineage) {
+    StateFolder folder = StateFolder.of(root);
+    State state =
+        switch (new StateFile(folder, lineage).read()) {
+          case StateReading.Found(State found) -> found;
+          case StateReading.Missing() -> State.first(lineage);
+          case StateReading.Damaged(Path file, String why) -> throw damaged(file, why);
+        };
+    List<JournalRecord> records =
+        switch (Journal.read(folder, lineage)) {
+          case JournalReading.Sound(List<JournalRecord> sound, boolean torn) -> sound;
+          case JournalReading.Damaged(Path file, String why, List<JournalRecord> before) ->
+              throw damaged(file, why);
+        };
+    Recovery recovery = Recovery.of(records);
+    return new Memory(recovery.replay(state), recovery.unfinished());
+  }
+
+  private static ClovaException damaged(Path file, String why) {
+    return new ClovaException(
+        Problem.of(
+            ProblemCode.STATE_DAMAGED,
+            "`%s` is not what was written there: %s.".formatted(file, why),
+            "`clova state rebuild` makes it again from the receipts on the targets."));
+  }
+
+  /** What is to be told of an apply that was cut off. */
+  List<String> notes() {
+    return unfinished
+        .map(
+            cut ->
+                List.of(
+                    "The apply of plan %s by %s, begun %s, did not come to its end: %d actions done, %d failed, %d unknown. This plan is made from what the targets have now."
+                        .formatted(
+                            cut.apply().plan(),
+                            cut.apply().who(),
+                            cut.apply().when(),
+                            cut.done().size(),
+                            cut.failed().size(),
+                            cut.unknown().size())))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,223 @@
+package dev.clova.engine.applying;
+
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.Work;
+import dev.clova.state.JournalRecord;
+import dev.clova.state.OperationOutcome;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.PlannedAction;
+import dev.clova.state.State;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Carries out work: on all targets at once, in the order that the work asks for. One thread decides
+ * and records; each target has one batch under way at a time, which holds everything that may
+ * start. What fails takes those with it that wait for it, and nobody else.
+ */
+public final class Applier {
+
+  /** Where results are put on disk before anything that rests on them begins. */
+  public interface Recorder {
+    /**
+     * These things are about to happen, and have happened for all that anybody knows after this.
+     */
+    void intend(JournalRecord.Intent intent);
+
+    /** These things have happened. */
+    void record(List<JournalRecord> records);
+  }
+
+  /** Does a batch on its target. */
+  @FunctionalInterface
+  public interface Worker {
+    /** Blocks until every placement of the batch has an outcome. */
+    BatchOutcome work(String target, List<Work> work, Consumer<ApplyEvent> events);
+  }
+
+  private record Ended(String target, List<Work> work, BatchOutcome outcome) {}
+
+  private final Worker worker;
+  private final Recorder recorder;
+  private final Clock clock;
+  private final BooleanSupplier interrupted;
+  private final Consumer<ApplyEvent> events;
+
+  private final SortedMap<Placement, Work> waiting = new TreeMap<>();
+  private final SortedMap<Placement, PlacementOutcome> outcomes = new TreeMap<>();
+  private final Map<Placement, Long> firstOperation = new TreeMap<>();
+  private final Set<String> busy = new HashSet<>();
+  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private State state;
+  private long batches;
+  private long operations;
+
+  /**
+   * An applier for one apply.
+   *
+   * @param interrupted once true, nothing new is begun
+   * @param state what is recorded so far
+   */
+  public Applier(
+      Worker worker,
+      Recorder recorder,
+      Clock clock,
+      BooleanSupplier interrupted,
+      Consumer<ApplyEvent> events,
+      State state) {
+    this.worker = worker;
+    this.recorder = recorder;
+    this.clock = clock;
+    this.interrupted = interrupted;
+    this.events = events;
+    this.state = state;
+  }
+
+  /** The state with everything that was recorded on the way. */
+  public State state() {
+    return state;
+  }
+
+  /** Does all the work; returns when there is nothing left that may be done. */
+  public SortedMap<Placement, PlacementOutcome> apply(SortedMap<Placement, Work> work) {
+    waiting.putAll(work);
+    try (ExecutorService targets = Executors.newVirtualThreadPerTaskExecutor()) {
+      start(targets);
+      while (!busy.isEmpty()) {
+        end(next());
+        start(targets);
+      }
+    }
+    waiting.keySet().forEach(left -> skip(left, "the apply was interrupted"));
+    return outcomes;
+  }
+
+  /** What runs on targets must be seen to its end and recorded, whoever interrupts this thread. */
+  private Ended next() {
+    Optional<Ended> next = Optional.empty();
+    while (next.isEmpty()) {
+      try {
+        next = Optional.of(ended.take());
+      } catch (InterruptedException e) {
+        next = Optional.empty();
+      }
+    }
+    return next.get();
+  }
+
+  /** Begins whatever may begin: on every idle target all placements that wait for nobody. */
+  private void start(ExecutorService targets) {
+    skipTheDoomed();
+    if (interrupted.getAsBoolean()) {
+      return;
+    }
+    SortedMap<String, List<Work>> ready = new TreeMap<>();
+    for (Work work : waiting.values()) {
+      String target = work.placement().target();
+      if (!busy.contains(target) && work.after().stream().allMatch(this::isDone)) {
+        ready.computeIfAbsent(target, t -> new ArrayList<>()).add(work);
+      }
+    }
+    ready.forEach(
+        (target, batch) -> {
+          batch.forEach(work -> waiting.remove(work.placement()));
+          busy.add(target);
+          recorder.intend(intent(target, batch));
+          targets.execute(() -> ended.add(work(target, batch)));
+        });
+  }
+
+  /** A fault of ours must not leave the apply waiting for a batch that never ends. */
+  private Ended work(String target, List<Work> batch) {
+    try {
+      return new Ended(target, batch, worker.work(target, batch, events));
+    } catch (RuntimeException e) {
+      return new Ended(target, batch, BatchOutcome.unknown(batch, "a fault of Clova's own: " + e));
+    }
+  }
+
+  private boolean isDone(Placement placement) {
+    return outcomes.get(placement) instanceof PlacementOutcome.Done;
+  }
+
+  private void skipTheDoomed() {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Work work : List.copyOf(waiting.values())) {
+        Optional<Placement> failed =
+            work.after().stream()
+                .filter(other -> outcomes.containsKey(other) && !isDone(other))
+                .findFirst();
+        if (failed.isPresent()) {
+          waiting.remove(work.placement());
+          skip(work.placement(), "it waits for " + failed.get() + ", which is not done");
+          more = true;
+        }
+      }
+    }
+  }
+
+  private void skip(Placement placement, String why) {
+    outcomes.put(placement, new PlacementOutcome.Skipped(why));
+    events.accept(new ApplyEvent.Skipped(placement, why));
+  }
+
+  private JournalRecord.Intent intent(String target, List<Work> batch) {
+    List<JournalRecord.Operation> all = new ArrayList<>();
+    for (Work work : batch) {
+      firstOperation.put(work.placement(), operations + 1);
+      for (Step step : work.steps()) {
+        for (PlannedAction claim : step.claims()) {
+          all.add(new JournalRecord.Operation(++operations, claim.at(), claim.verb()));
+        }
+      }
+    }
+    return new JournalRecord.Intent(++batches, target, all);
+  }
+
+  private void end(Ended batch) {
+    busy.remove(batch.target());
+    List<JournalRecord> records = new ArrayList<>();
+    for (Work work : batch.work()) {
+      Placement placement = work.placement();
+      BatchOutcome.Part part = batch.outcome().of(placement);
+      outcomes.put(placement, part.outcome());
+      results(work, part, records);
+      Optional<PlacementRecord> record = part.record();
+      if (record.isPresent()) {
+        records.add(new JournalRecord.Recorded(record.get()));
+        state = state.with(record.get());
+      } else if (part.gone()) {
+        records.add(new JournalRecord.Dropped(placement));
+        state = state.without(placement);
+      }
+    }
+    recorder.record(records);
+  }
+
+  private void results(Work work, BatchOutcome.Part part, List<JournalRecord> records) {
+    long operation = Objects.requireNonNull(firstOperation.get(work.placement()));
+    for (int i = 0; i < work.steps().size(); i++) {
+      OperationOutcome outcome = part.step(i);
+      for (PlannedAction ignored : work.steps().get(i).claims()) {
+        records.add(new JournalRecord.Result(operation++, outcome, part.detail(), clock.instant()));
+      }
+    }
+  }
+}

@@ -1,0 +1,330 @@
+package dev.clova.engine.desired;
+
+import dev.clova.engine.definition.Definitions;
+import dev.clova.engine.definition.HealthDefinition;
+import dev.clova.engine.definition.HooksDefinition;
+import dev.clova.engine.definition.OnChange.Action;
+import dev.clova.engine.definition.RunState;
+import dev.clova.engine.definition.RuntimeDefinition;
+import dev.clova.engine.definition.ServiceDefinition;
+import dev.clova.engine.definition.SyncDefinition;
+import dev.clova.engine.definition.TargetDefinition;
+import dev.clova.engine.definition.TextAt;
+import dev.clova.engine.kind.EnvFile;
+import dev.clova.engine.kind.EnvResource;
+import dev.clova.engine.kind.HealthCheck;
+import dev.clova.engine.kind.Hooks;
+import dev.clova.engine.kind.Resource;
+import dev.clova.engine.kind.SyncResource;
+import dev.clova.engine.runtime.CommandRuntime;
+import dev.clova.engine.runtime.OnChange;
+import dev.clova.engine.template.Rendering;
+import dev.clova.engine.template.Templates;
+import dev.clova.engine.tree.LocalTree;
+import dev.clova.engine.tree.PathMatcher;
+import dev.clova.engine.tree.ServiceSource;
+import dev.clova.engine.tree.SourceTree;
+import dev.clova.engine.tree.TreeScanner;
+import dev.clova.state.Attributes;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Digest;
+import dev.clova.state.Placement;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import dev.clova.state.Risk;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Spreads the definitions over the targets: every placement with its rendered files, env and
+ * commands. Tells all that is wrong in one go.
+ */
+public final class DesiredBuilder {
+
+  private final Definitions definitions;
+  private final TreeScanner scanner;
+  private final Templates templates;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+  private final SortedMap<Placement, DesiredPlacement> placements = new TreeMap<>();
+
+  private DesiredBuilder(Definitions definitions, TreeScanner scanner) {
+    this.definitions = definitions;
+    this.scanner = scanner;
+    this.templates = new Templates(definitions);
+  }
+
+  /**
+   * What the definitions ask for.
+   *
+   * @param state the placements
+   * @param warnings what their owners should know
+   */
+  public record Desired(DesiredState state, List<Problem> warnings) {
+
+    /** Copies its list. */
+    public Desired {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Builds.
+   *
+   * @param selected services and targets that are wanted; others are not read
+   * @throws ClovaException with everything that is wrong
+   */
+  public static Desired build(
+      Definitions definitions,
+      TreeScanner scanner,
+      SortedMap<String, DesiredTarget> targets,
+      java.util.function.Predicate<Placement> selected) {
+    DesiredBuilder builder = new DesiredBuilder(definitions, scanner);
+    definitions.services().values().forEach(service -> builder.service(service, selected));
+    if (!builder.problems.isEmpty()) {
+      throw new ClovaException(builder.problems);
+    }
+    DesiredState state =
+        new DesiredState(
+            definitions.workspace().id(),
+            definitions.workspace().name(),
+            targets,
+            builder.placements,
+            new TreeSet<>(definitions.services().keySet()));
+    return new Desired(state, builder.warnings);
+  }
+
+  private void service(
+      ServiceDefinition service, java.util.function.Predicate<Placement> selected) {
+    List<Placement> wanted =
+        service.targets().stream()
+            .map(target -> new Placement(service.name(), target))
+            .filter(selected)
+            .toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    try {
+      SourceTree source =
+          scanner.scan(
+              new ServiceSource(service.name(), service.directory(), service.path()),
+              service.sync());
+      source
+          .warnings()
+          .forEach(
+              warning ->
+                  warnings.add(
+                      Problem.of(
+                          ProblemCode.BAD_FILE,
+                          "`" + service.path() + "/" + warning.path() + "` " + warning.text() + ".",
+                          "")));
+      LocalTree shared =
+          source.hasTemplates() ? LocalTree.EMPTY : source.render((p, t) -> new byte[0]);
+      wanted.forEach(placement -> placement(service, source, shared, placement));
+    } catch (ClovaException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  private void placement(
+      ServiceDefinition service, SourceTree source, LocalTree shared, Placement placement) {
+    try {
+      TargetDefinition target =
+          Objects.requireNonNull(definitions.targets().get(placement.target()));
+      Rendering rendering = templates.rendering(service, target, new TreeMap<>());
+      LocalTree tree =
+          source.hasTemplates()
+              ? source.render(
+                  (path, text) -> rendering.file(path, text).getBytes(StandardCharsets.UTF_8))
+              : shared;
+      placements.put(placement, new Spread(service, source, rendering, tree, placement).build());
+    } catch (ClovaException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  /** One placement on its way. */
+  private final class Spread {
+
+    private final ServiceDefinition service;
+    private final SourceTree source;
+    private final Rendering rendering;
+    private final LocalTree tree;
+    private final Placement placement;
+    private final StringBuilder digested = new StringBuilder();
+
+    Spread(
+        ServiceDefinition service,
+        SourceTree source,
+        Rendering rendering,
+        LocalTree tree,
+        Placement placement) {
+      this.service = service;
+      this.source = source;
+      this.rendering = rendering;
+      this.tree = tree;
+      this.placement = placement;
+    }
+
+    DesiredPlacement build() {
+      List<Resource> resources = new ArrayList<>();
+      resources.add(sync());
+      env().ifPresent(resources::add);
+      Optional<CommandRuntime> command = command();
+      command.ifPresent(resources::add);
+      Optional<HealthCheck> health = service.health().map(this::health);
+      Hooks hooks = hooks(service.hooks());
+      digested.append(tree.tree().digest().hex()).append(service.runtime().name());
+      digested.append(health).append(hooks).append(service.state()).append(service.after());
+      digested.append(service.sync().persist()).append(service.sync().delete());
+      return new DesiredPlacement(
+          placement,
+          tree,
+          resources,
+          service.runtime().name(),
+          command.map(runtime -> runtime.commands().attributes()).orElse(Attributes.none()),
+          health,
+          hooks,
+          service.sync().persist(),
+          service.sync().owner(),
+          after(),
+          service.state() == RunState.ABSENT,
+          service.preventDestroy(),
+          service.sync().delete() == SyncDefinition.Delete.EXTRA
+              ? Set.of(Risk.CONTENT_LOST)
+              : Set.of(),
+          Digest.of(digested.toString()));
+    }
+
+    private SyncResource sync() {
+      SyncResource.Delete delete =
+          switch (service.sync().delete()) {
+            case MANAGED -> SyncResource.Delete.MANAGED;
+            case EXTRA -> SyncResource.Delete.EXTRA;
+            case NEVER -> SyncResource.Delete.NEVER;
+          };
+      return new SyncResource(
+          placement,
+          tree,
+          source.seeds(),
+          source::seed,
+          new SyncResource.Policy(delete, source::leavesAlone));
+    }
+
+    private Optional<EnvResource> env() {
+      if (service.env().isEmpty()) {
+        return Optional.empty();
+      }
+      SortedMap<String, String> values = new TreeMap<>();
+      service
+          .env()
+          .forEach(
+              (key, text) -> {
+                String value = rendering.text(text);
+                EnvFile.refusal(value).ifPresent(why -> refuse(text, key, why));
+                values.put(key, value);
+              });
+      EnvFile file = EnvFile.of(values);
+      return Optional.of(new EnvResource(placement, file));
+    }
+
+    private void refuse(TextAt text, String key, String why) {
+      problems.add(
+          Problem.at(
+              text.at(),
+              ProblemCode.BAD_VALUE,
+              "The value of `" + key + "` holds " + why + ".",
+              "Keep such a value in a file of the service."));
+    }
+
+    private Optional<CommandRuntime> command() {
+      if (!(service.runtime() instanceof RuntimeDefinition.Command command)) {
+        return Optional.empty();
+      }
+      CommandRuntime.Commands commands =
+          new CommandRuntime.Commands(
+              rendering.text(command.start()),
+              Optional.of(rendering.text(command.stop())),
+              Optional.of(rendering.text(command.status())),
+              command.reload().map(rendering::text),
+              command.logs().map(rendering::text));
+      digested.append(commands.attributes());
+      return Optional.of(
+          new CommandRuntime(placement, service.state() == RunState.RUNNING, commands, onChange()));
+    }
+
+    private OnChange onChange() {
+      List<OnChange.Rule> rules = new ArrayList<>();
+      for (var rule : service.onChange()) {
+        OnChange.Reaction reaction =
+            switch (rule.action()) {
+              case Action.Restart() -> new OnChange.Reaction.Restart();
+              case Action.Reload() -> new OnChange.Reaction.Reload();
+              case Action.None() -> new OnChange.Reaction.None();
+              case Action.Run(TextAt run) -> new OnChange.Reaction.Run(rendering.text(run));
+            };
+        rules.add(new OnChange.Rule(PathMatcher.of(rule.files()), reaction));
+        digested.append(rule.files()).append(reaction);
+      }
+      return new OnChange(rules);
+    }
+
+    private HealthCheck health(HealthDefinition health) {
+      HealthCheck.Check check =
+          switch (health.check()) {
+            case HealthDefinition.Check.Http(var url, var expect, var contains) ->
+                new HealthCheck.Check.Http(
+                    rendering.text(url),
+                    expect.isPresent() ? Integer.toString(expect.getAsInt()) : "",
+                    contains.map(rendering::text).orElse(""));
+            case HealthDefinition.Check.Tcp(var address) -> tcp(address);
+            case HealthDefinition.Check.Command(var command) ->
+                new HealthCheck.Check.Command(rendering.text(command));
+          };
+      return new HealthCheck(check, health.interval(), health.timeout());
+    }
+
+    private HealthCheck.Check tcp(TextAt address) {
+      String text = rendering.text(address);
+      int colon = text.lastIndexOf(':');
+      String port = text.substring(colon + 1);
+      if (!port.matches("[0-9]{1,5}")) {
+        throw new ClovaException(
+            Problem.at(
+                address.at(),
+                ProblemCode.BAD_VALUE,
+                "`" + text + "` names no port.",
+                "Write `host:port`, such as `localhost:5432`."));
+      }
+      String host = colon <= 0 ? "localhost" : text.substring(0, colon);
+      return new HealthCheck.Check.Tcp(host, Integer.parseInt(port));
+    }
+
+    private Hooks hooks(HooksDefinition hooks) {
+      return new Hooks(
+          hook(hooks.beforeApply()), hook(hooks.afterApply()), hook(hooks.beforeStop()));
+    }
+
+    private Optional<String> hook(Optional<TextAt> text) {
+      return text.map(rendering::text).filter(command -> !command.isBlank());
+    }
+
+    private SortedSet<Placement> after() {
+      SortedSet<Placement> after = new TreeSet<>();
+      for (String name : service.after()) {
+        Optional.ofNullable(definitions.services().get(name))
+            .ifPresent(
+                other -> other.targets().forEach(target -> after.add(new Placement(name, target))));
+      }
+      return after;
+    }
+  }
+}
