@@ -3,6 +3,7 @@ package dev.clova.engine.kind;
 import dev.clova.engine.kind.TreeSight.Seen;
 import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.tree.LocalTree;
+import dev.clova.engine.tree.TextDiff;
 import dev.clova.state.Address;
 import dev.clova.state.ContentChange;
 import dev.clova.state.ContentVersion;
@@ -383,7 +384,7 @@ final class TreeComparison {
     if (before.isEmpty() || after.isEmpty()) {
       return ContentChange.of(old, Optional.of(version));
     }
-    return TextChange.between(old, Optional.of(version), before.get(), after.get());
+    return TextDiff.between(old, Optional.of(version), before.get(), after.get());
   }
 
   private static Optional<ContentChange> oldContent(Seen there) {
