@@ -162,7 +162,6 @@ class ArchitectureTest {
     "com.fasterxml.jackson..,            dev.clova.state.. dev.clova.cli.render..",
     "io.pebbletemplates..,               dev.clova.engine.template..",
     "org.eclipse.jgit..,                 dev.clova.engine.tree.. dev.clova.engine.definition..",
-    "com.github.difflib..,               dev.clova.cli.render.. dev.clova.state..",
     "picocli..,                          dev.clova.cli..",
   })
   void libraryStaysInItsPackage(String library, String homes) {
