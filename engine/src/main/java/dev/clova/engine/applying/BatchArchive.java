@@ -6,15 +6,19 @@ import dev.clova.engine.step.Step;
 import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.tree.LocalTree;
 import dev.clova.engine.tree.StageArchive;
+import dev.clova.state.Digest;
 import dev.clova.state.ReceiptCodec;
 import dev.clova.state.TreeCodec;
 import dev.clova.state.TreeEntry;
+import dev.clova.state.TreePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that a batch brings to its target, as one tar stream:
@@ -106,8 +110,7 @@ final class BatchArchive {
 
   /** A changed file needs a folder in the staging area, also where its own is not changed. */
   private static List<TreeEntry> withParents(LocalTree source, TreeEdit edit) {
-    java.util.SortedMap<String, TreeEntry> entries =
-        new java.util.TreeMap<>(dev.clova.state.TreePath.ORDER);
+    SortedMap<String, TreeEntry> entries = new TreeMap<>(TreePath.ORDER);
     for (TreeEntry entry : edit.put()) {
       entries.put(entry.path(), entry);
       for (int slash = entry.path().lastIndexOf('/');
@@ -122,30 +125,47 @@ final class BatchArchive {
 
   private byte[] sums() {
     StringBuilder sums = new StringBuilder();
+    files(batch)
+        .forEach(
+            (staged, digest) -> {
+              if (!StageArchive.isMisread(staged)) {
+                sums.append(digest.hex()).append("  ./").append(staged).append('\n');
+              }
+            });
+    return bytes(sums.toString());
+  }
+
+  /** Files that are not among the sums, since their names would be misread there. */
+  static SortedMap<String, Digest> unlisted(Batch batch) {
+    SortedMap<String, Digest> files = files(batch);
+    files.keySet().removeIf(staged -> !StageArchive.isMisread(staged));
+    return files;
+  }
+
+  /** The files of all trees, by where they are staged. */
+  private static SortedMap<String, Digest> files(Batch batch) {
+    SortedMap<String, Digest> files = new TreeMap<>(TreePath.ORDER);
     for (int i = 0; i < batch.parts().size(); i++) {
       for (Step step : batch.parts().get(i).work().steps()) {
         for (Action action : step.actions()) {
-          if (action instanceof Action.PutTree(LocalTree source, TreeEdit edit)) {
-            sums(i + "/tree/", edit.put(), sums);
+          if (action instanceof Action.PutTree(LocalTree _, TreeEdit edit)) {
+            files(i + "/tree/", edit.put(), files);
             for (int j = 0; j < edit.seeds().size(); j++) {
               String folder = edit.fresh() ? i + "/tree/" : i + "/seeds/" + j + "/";
-              sums(folder, edit.seeds().get(j).content().tree().entries(), sums);
+              files(folder, edit.seeds().get(j).content().tree().entries(), files);
             }
           }
         }
       }
     }
-    return bytes(sums.toString());
+    return files;
   }
 
-  private static void sums(String prefix, List<TreeEntry> entries, StringBuilder sums) {
+  private static void files(
+      String prefix, List<TreeEntry> entries, SortedMap<String, Digest> files) {
     for (TreeEntry entry : entries) {
-      if (entry instanceof TreeEntry.FileEntry file && !StageArchive.isMisread(file.path())) {
-        sums.append(file.digest().hex())
-            .append("  ./")
-            .append(prefix)
-            .append(file.path())
-            .append('\n');
+      if (entry instanceof TreeEntry.FileEntry file) {
+        files.put(prefix + file.path(), file.digest());
       }
     }
   }

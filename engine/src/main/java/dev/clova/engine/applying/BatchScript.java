@@ -8,13 +8,16 @@ import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.step.Work;
+import dev.clova.state.Digest;
 import dev.clova.state.TreeEntry;
 import dev.clova.state.TreePath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -62,12 +65,22 @@ final class BatchScript {
             .plus(" || { frame refused; cat >/dev/null; exit 0; }"));
     lines.add(ShellText.of("frame staging"));
     lines.add(ShellText.of("clova_stage || { clova_unstage; frame refused; exit 0; }"));
+    BatchArchive.unlisted(batch).forEach(this::verify);
     for (int i = 0; i < batch.parts().size(); i++) {
       part(i, batch.parts().get(i).work());
     }
     lines.add(ShellText.of("clova_unstage"));
     lines.add(ShellText.of("clova_durable \"$ROOT\""));
     lines.add(ShellText.of("frame durable"));
+  }
+
+  private void verify(String staged, Digest digest) {
+    lines.add(
+        ShellText.of("clova_verify ")
+            .plus(ShellText.word(staged))
+            .plus(" ")
+            .plus(ShellText.word(digest.hex()))
+            .plus(" || { clova_unstage; frame refused; exit 0; }"));
   }
 
   private void part(int number, Work work) {
@@ -213,16 +226,16 @@ final class BatchScript {
     }
     removals(number, step, edit);
     SortedMap<String, List<String>> folders = new TreeMap<>(TreePath.ORDER);
-    String newFolder = "";
+    Set<String> newFolders = new HashSet<>();
     for (TreeEntry entry : edit.put()) {
-      if (!newFolder.isEmpty() && entry.path().startsWith(newFolder)) {
-        continue;
-      }
       if (entry instanceof TreeEntry.DirectoryEntry) {
-        newFolder = entry.path() + "/";
+        newFolders.add(entry.path());
       }
       String parent = TreePath.parent(entry.path()).orElse("");
-      folders.computeIfAbsent(parent, p -> new ArrayList<>()).add(TreePath.name(entry.path()));
+      // What is in a new folder comes with it.
+      if (!newFolders.contains(parent)) {
+        folders.computeIfAbsent(parent, p -> new ArrayList<>()).add(TreePath.name(entry.path()));
+      }
     }
     folders.forEach(
         (folder, names) ->

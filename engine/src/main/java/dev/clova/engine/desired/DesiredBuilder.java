@@ -124,7 +124,7 @@ public final class DesiredBuilder {
                   warnings.add(
                       Problem.of(
                           ProblemCode.BAD_FILE,
-                          "`" + service.path() + "/" + warning.path() + "` " + warning.text() + ".",
+                          "`" + warning.path() + "` " + warning.text() + ".",
                           "")));
       LocalTree shared =
           source.hasTemplates() ? LocalTree.EMPTY : source.render((p, t) -> new byte[0]);

@@ -6,6 +6,7 @@ import dev.clova.state.Problem;
 import dev.clova.state.TreeEntry;
 import dev.clova.state.TreePath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,8 +52,11 @@ public final class SourceTree {
     this.source = source;
     this.rules = rules;
     this.excludes = found.excludes();
-    this.persistent = List.copyOf(found.persistent());
-    this.warnings = List.copyOf(found.warnings());
+    this.persistent = found.persistent().stream().sorted(TreePath.ORDER).toList();
+    this.warnings =
+        found.warnings().stream()
+            .sorted(Comparator.comparing(SourceWarning::path, TreePath.ORDER))
+            .toList();
     this.templates = List.copyOf(templates);
     this.plain = LocalTree.of(source, entries);
   }

@@ -77,10 +77,19 @@ final class SourceWalk {
     return walk.run();
   }
 
-  /** One persistent path with all that is in it. What is private in there stays so. */
+  /**
+   * One persistent path with all that is in it, and the directories that lead to it. What is
+   * private in there stays so.
+   */
   static Found seed(
       Path root, String path, TreeRules rules, Excludes excludes, SourceFaults faults) {
     SourceWalk walk = new SourceWalk(root, rules, excludes, true, faults);
+    for (Optional<String> above = TreePath.parent(path);
+        above.isPresent();
+        above = TreePath.parent(above.get())) {
+      int mode = rules.mode(above.get(), true).orElse(0755);
+      walk.directories.add(new DirectoryEntry(above.get(), mode));
+    }
     walk.visit(path, LocalNames.resolve(root, path));
     return walk.run();
   }

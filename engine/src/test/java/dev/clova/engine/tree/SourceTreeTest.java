@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clova.engine.definition.SyncDefinition;
 import dev.clova.engine.definition.SyncDefinition.ModeRule;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Digest;
@@ -94,6 +95,29 @@ class SourceTreeTest {
             new FileEntry("data/db/one", 0600, 1, Digest.of("1")),
             new FileEntry("data/x.tmpl", 0644, 18, Digest.of("{{ not rendered }}"))),
         source.seed("data").tree().entries());
+  }
+
+  @Test
+  void aDeepSeedComesWithTheDirectoriesThatLeadToIt() throws IOException {
+    folder.write("var/lib/db/one", "1").write("var/x", "");
+    SyncDefinition sync =
+        new SyncDefinition(
+            List.of(),
+            List.of("var/lib/", "*.sqlite"),
+            List.of(),
+            List.of(new ModeRule("var/", 0750)),
+            Optional.empty(),
+            SyncDefinition.Delete.MANAGED);
+    folder.write("a.sqlite", "");
+
+    SourceTree source = folder.scan(sync);
+
+    assertEquals(List.of("var", "var/x"), paths(source));
+    assertEquals(List.of("a.sqlite", "var/lib"), source.seeds());
+    assertEquals(List.of("a.sqlite"), SourceFolder.paths(source.seed("a.sqlite")));
+    assertEquals(
+        List.of("var 750", "var/lib 755", "var/lib/db 755", "var/lib/db/one 644"),
+        source.seed("var/lib").tree().entries().stream().map(SourceTreeTest::modeOf).toList());
   }
 
   @Test
