@@ -60,10 +60,11 @@ final class Apply {
   ApplyReport run(Predicate<PlanResult> approval) {
     if (request.unattended()) {
       try (WorkspaceLock lock = lock()) {
-        Run.Look look = run.lookUnderLock(readUnderLock(lock), holder(), events);
+        State state = readUnderLock(lock);
+        Run.Look look = run.lookUnderLock(state, holder(), events);
         PlanResult result = checked(look);
         approve(result, approval);
-        return carryOut(lock, look, result);
+        return carryOut(lock, state, look, result);
       }
     }
     PlanResult shown = checked(run.look(events));
@@ -72,12 +73,13 @@ final class Apply {
       return nothing(shown);
     }
     try (WorkspaceLock lock = lock()) {
-      Run.Look look = run.lookUnderLock(readUnderLock(lock), holder(), events);
+      State state = readUnderLock(lock);
+      Run.Look look = run.lookUnderLock(state, holder(), events);
       PlanResult result = checked(look);
       if (!result.plan().id().equals(shown.plan().id())) {
         throw Staleness.between(shown.plan(), result.plan());
       }
-      return carryOut(lock, look, result);
+      return carryOut(lock, state, look, result);
     }
   }
 
@@ -97,7 +99,7 @@ final class Apply {
   /** Another apply may have ended between our first look and the lock. */
   private State readUnderLock(WorkspaceLock lock) {
     Memory memory = Memory.read(site.root(), run.workspaceId());
-    if (memory.unfinished().isPresent() || !memory.state().equals(run.memory().state())) {
+    if (memory.unfinished().isPresent()) {
       Saved saved = new StateFile(folder, run.workspaceId()).write(memory.state(), lock);
       Journal.setAside(lock, run.workspaceId(), saved);
       return saved.state();
@@ -137,8 +139,8 @@ final class Apply {
         result, new TreeMap<>(), false, List.of(), Duration.between(began, site.clock().instant()));
   }
 
-  private ApplyReport carryOut(WorkspaceLock lock, Run.Look look, PlanResult result) {
-    State before = withReceipts(look, run.memory().state());
+  private ApplyReport carryOut(WorkspaceLock lock, State state, Run.Look look, PlanResult result) {
+    State before = withReceipts(look, state);
     SortedMap<Placement, Work> work = claimed(look.planning().work());
     if (work.isEmpty()) {
       new StateFile(folder, run.workspaceId()).write(before, lock);

@@ -88,15 +88,18 @@ final class Run implements AutoCloseable {
     TreeScanner scanner =
         new TreeScanner(
             caches.resolve("digests"), Runtime.getRuntime().availableProcessors(), site.clock());
-    DesiredBuilder.Desired desired = DesiredBuilder.build(definitions, scanner, targets, selected);
-    List<Problem> warnings = new ArrayList<>(definitions.warnings());
-    warnings.addAll(desired.warnings());
     Map<String, Sessions.Way> ways = new HashMap<>();
     targets.forEach(
         (name, target) ->
             ways.put(
                 name,
                 new Sessions.Way(target.endpoint(), site.privilege().apply(target.become()))));
+    Sessions sessions = new Sessions(site.transport(), ways, site.randomness(), site.parallel());
+    DesiredBuilder.Desired desired =
+        DesiredBuilder.build(
+            definitions, scanner, targets, target -> Prober.facts(sessions, target), selected);
+    List<Problem> warnings = new ArrayList<>(definitions.warnings());
+    warnings.addAll(desired.warnings());
     return new Run(
         site,
         request,
@@ -105,7 +108,7 @@ final class Run implements AutoCloseable {
         desired,
         warnings,
         new RecordCache(caches.resolve("receipts")),
-        new Sessions(site.transport(), ways, site.randomness(), site.parallel()));
+        sessions);
   }
 
   Memory memory() {

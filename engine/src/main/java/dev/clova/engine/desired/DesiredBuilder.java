@@ -52,14 +52,23 @@ public final class DesiredBuilder {
   private final Definitions definitions;
   private final TreeScanner scanner;
   private final Templates templates;
+  private final FactSource facts;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private final SortedMap<Placement, DesiredPlacement> placements = new TreeMap<>();
 
-  private DesiredBuilder(Definitions definitions, TreeScanner scanner) {
+  /** Tells facts of a target; asked only where a template needs them, for it costs a trip. */
+  @FunctionalInterface
+  public interface FactSource {
+    /** Facts by name. */
+    SortedMap<String, String> of(String target);
+  }
+
+  private DesiredBuilder(Definitions definitions, TreeScanner scanner, FactSource facts) {
     this.definitions = definitions;
     this.scanner = scanner;
     this.templates = new Templates(definitions);
+    this.facts = facts;
   }
 
   /**
@@ -79,6 +88,7 @@ public final class DesiredBuilder {
   /**
    * Builds.
    *
+   * @param facts tells what templates ask of a target
    * @param selected services and targets that are wanted; others are not read
    * @throws ClovaException with everything that is wrong
    */
@@ -86,8 +96,9 @@ public final class DesiredBuilder {
       Definitions definitions,
       TreeScanner scanner,
       SortedMap<String, DesiredTarget> targets,
+      FactSource facts,
       java.util.function.Predicate<Placement> selected) {
-    DesiredBuilder builder = new DesiredBuilder(definitions, scanner);
+    DesiredBuilder builder = new DesiredBuilder(definitions, scanner, facts);
     definitions.services().values().forEach(service -> builder.service(service, selected));
     if (!builder.problems.isEmpty()) {
       throw new ClovaException(builder.problems);
@@ -136,19 +147,45 @@ public final class DesiredBuilder {
 
   private void placement(
       ServiceDefinition service, SourceTree source, LocalTree shared, Placement placement) {
+    TargetDefinition target = Objects.requireNonNull(definitions.targets().get(placement.target()));
+    Rendering rendering = templates.rendering(service, target, new TreeMap<>());
     try {
-      TargetDefinition target =
-          Objects.requireNonNull(definitions.targets().get(placement.target()));
-      Rendering rendering = templates.rendering(service, target, new TreeMap<>());
-      LocalTree tree =
-          source.hasTemplates()
-              ? source.render(
-                  (path, text) -> rendering.file(path, text).getBytes(StandardCharsets.UTF_8))
-              : shared;
-      placements.put(placement, new Spread(service, source, rendering, tree, placement).build());
+      placements.put(placement, spread(service, source, shared, placement, rendering));
+    } catch (ClovaException e) {
+      if (rendering.missedFacts()) {
+        withFacts(service, source, shared, placement, target);
+      } else {
+        problems.addAll(e.problems());
+      }
+    }
+  }
+
+  private void withFacts(
+      ServiceDefinition service,
+      SourceTree source,
+      LocalTree shared,
+      Placement placement,
+      TargetDefinition target) {
+    try {
+      Rendering rendering = templates.rendering(service, target, facts.of(placement.target()));
+      placements.put(placement, spread(service, source, shared, placement, rendering));
     } catch (ClovaException e) {
       problems.addAll(e.problems());
     }
+  }
+
+  private DesiredPlacement spread(
+      ServiceDefinition service,
+      SourceTree source,
+      LocalTree shared,
+      Placement placement,
+      Rendering rendering) {
+    LocalTree tree =
+        source.hasTemplates()
+            ? source.render(
+                (path, text) -> rendering.file(path, text).getBytes(StandardCharsets.UTF_8))
+            : shared;
+    return new Spread(service, source, rendering, tree, placement).build();
   }
 
   /** One placement on its way. */
@@ -258,7 +295,12 @@ public final class DesiredBuilder {
               command.logs().map(rendering::text));
       digested.append(commands.attributes());
       return Optional.of(
-          new CommandRuntime(placement, service.state() == RunState.RUNNING, commands, onChange()));
+          new CommandRuntime(
+              placement,
+              service.state() == RunState.RUNNING,
+              commands,
+              !service.env().isEmpty(),
+              onChange()));
     }
 
     private OnChange onChange() {
@@ -310,7 +352,10 @@ public final class DesiredBuilder {
 
     private Hooks hooks(HooksDefinition hooks) {
       return new Hooks(
-          hook(hooks.beforeApply()), hook(hooks.afterApply()), hook(hooks.beforeStop()));
+          hook(hooks.beforeApply()),
+          hook(hooks.afterApply()),
+          hook(hooks.beforeStop()),
+          !service.env().isEmpty());
     }
 
     private Optional<String> hook(Optional<TextAt> text) {

@@ -44,6 +44,11 @@ public record EnvFile(List<String> keys, Content content) {
     return Optional.empty();
   }
 
+  /** A command of the service's own with this file's variables in its environment. */
+  public static String exported(String command) {
+    return "set -a\n. ./.env\nset +a\n" + command;
+  }
+
   /** Whether a name may be one of an environment variable. */
   public static boolean isKey(String name) {
     return !name.isEmpty()

@@ -19,17 +19,18 @@ import java.util.Optional;
  * @param beforeApply before its files change; not at the first deploy, which has no directory yet
  * @param afterApply once it runs and is healthy
  * @param beforeStop before it is stopped or restarted
+ * @param environment whether a {@code .env} is to be in their environment
  */
 public record Hooks(
-    Optional<String> beforeApply, Optional<String> afterApply, Optional<String> beforeStop) {
-
-  /** None at all. */
-  public static final Hooks NONE = new Hooks(Optional.empty(), Optional.empty(), Optional.empty());
+    Optional<String> beforeApply,
+    Optional<String> afterApply,
+    Optional<String> beforeStop,
+    boolean environment) {
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   /** A hook as a step of its own. */
-  public static Step step(Placement placement, String hook, String command) {
+  public Step step(Placement placement, String hook, String command) {
     PlannedAction claim =
         PlannedAction.of(
                 Address.of(placement, "hook", hook), Verb.RUN, Reason.DEPENDENCY, "", command)
@@ -37,8 +38,8 @@ public record Hooks(
     return Step.of(claim, action(hook, command));
   }
 
-  /** What runs a hook. */
-  public static Action action(String hook, String command) {
-    return new Action.Command(hook + ": " + command, command, LIMIT);
+  private Action action(String hook, String command) {
+    return new Action.Command(
+        hook + ": " + command, environment ? EnvFile.exported(command) : command, LIMIT);
   }
 }

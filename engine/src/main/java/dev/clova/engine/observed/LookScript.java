@@ -122,8 +122,9 @@ final class LookScript {
     return this;
   }
 
+  /** The whole; what its last answer came to is in that answer, not in the status. */
   ShellText text() {
-    return ShellText.lines(lines);
+    return ShellText.lines(lines).plus(":\n");
   }
 
   private static ShellText answer(String service, int index, ShellText look) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clova.engine.remote.Reply;
 import dev.clova.engine.remote.Request;
+import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.Session;
 import dev.clova.engine.remote.Sessions;
 import dev.clova.engine.remote.ShellText;
@@ -12,6 +13,7 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +60,23 @@ public final class Prober {
       looks.forEach((target, look) -> views.put(target, result(target, look)));
     }
     return Observed.of(views);
+  }
+
+  /**
+   * The stable facts of one target, for templates that speak of them: a trip of its own.
+   *
+   * @throws ClovaException if it is not reached
+   */
+  public static SortedMap<String, String> facts(Sessions sessions, String target) {
+    StringBuilder answer = new StringBuilder();
+    Reply unused =
+        sessions
+            .open(target)
+            .shell()
+            .run(
+                Request.of(ShellText.lines(ScriptText.LOOK, ShellText.of("clova_facts"))),
+                (frame, body) -> answer.append(new String(body.readAllBytes(), UTF_8)));
+    return Facts.read(answer.toString()).attributes().values();
   }
 
   private TargetView look(String target, LookRequest request, Consumer<Sighting> seen) {

@@ -5,7 +5,6 @@ import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.Finding;
-import dev.clova.engine.kind.Hooks;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
 import dev.clova.engine.observed.ServiceView;
@@ -233,19 +232,20 @@ final class PlacementGround {
         .hooks()
         .beforeStop()
         .filter(hook -> run.map(PlannedAction::effect).filter(PlacementGround::stops).isPresent())
-        .ifPresent(hook -> steps.add(indexOfRun(), Hooks.step(placement, "before_stop", hook)));
+        .ifPresent(
+            hook -> steps.add(indexOfRun(), wanted.hooks().step(placement, "before_stop", hook)));
     wanted
         .hooks()
         .beforeApply()
         .filter(hook -> !changes.isFresh())
-        .ifPresent(hook -> steps.addFirst(Hooks.step(placement, "before_apply", hook)));
+        .ifPresent(hook -> steps.addFirst(wanted.hooks().step(placement, "before_apply", hook)));
     run.filter(claim -> claim.verb() != dev.clova.state.Verb.STOP)
         .flatMap(claim -> wanted.health().map(health -> health.step(placement, claim.at())))
         .ifPresent(steps::add);
     wanted
         .hooks()
         .afterApply()
-        .ifPresent(hook -> steps.add(Hooks.step(placement, "after_apply", hook)));
+        .ifPresent(hook -> steps.add(wanted.hooks().step(placement, "after_apply", hook)));
   }
 
   private static boolean stops(Effect effect) {

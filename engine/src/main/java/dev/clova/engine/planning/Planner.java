@@ -7,7 +7,9 @@ import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.observed.TargetView;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
+import dev.clova.state.Address;
 import dev.clova.state.CannotTell;
+import dev.clova.state.Digest;
 import dev.clova.state.Drift;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
@@ -19,6 +21,7 @@ import dev.clova.state.Unreached;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,6 +57,7 @@ public final class Planner {
       DesiredState desired, Observed observed, State state, PlanningRequest request) {
     Planner planner = new Planner(desired, state, request);
     observed.targets().forEach(planner::target);
+    planner.waitForTheLost(observed);
     return planner.planning();
   }
 
@@ -120,6 +124,39 @@ public final class Planner {
                 notes.add(
                     "`%s` was applied elsewhere by %s, at %s."
                         .formatted(placement, receipt.writer(), receipt.record().applied())));
+  }
+
+  /**
+   * What waits for a placement on a target that was not reached goes on only if that placement is
+   * recorded as it is to be; else nobody knows whether it is there to be relied on.
+   */
+  private void waitForTheLost(Observed observed) {
+    for (Placement placement : List.copyOf(changes.keySet())) {
+      PlacementChange change = Objects.requireNonNull(changes.get(placement));
+      change.after().stream()
+          .filter(other -> observed.targets().get(other.target()) instanceof TargetView.Lost)
+          .filter(other -> !isRecordedAsWanted(other))
+          .findFirst()
+          .ifPresent(
+              other -> {
+                changes.remove(placement);
+                cannotTell.add(
+                    new CannotTell(
+                        Address.of(placement),
+                        "it comes after `%s`, whose target was not reached".formatted(other),
+                        "`" + other.target() + "` within reach"));
+              });
+    }
+  }
+
+  private boolean isRecordedAsWanted(Placement placement) {
+    Optional<Digest> wanted =
+        Optional.ofNullable(desired.placements().get(placement))
+            .map(declared -> declared.source().tree().digest());
+    return state
+        .placement(placement)
+        .filter(record -> record.tainted().isEmpty() && record.tree().equals(wanted))
+        .isPresent();
   }
 
   private Planning planning() {

@@ -1,6 +1,8 @@
 package dev.clova.engine.runtime;
 
 import dev.clova.engine.kind.Changes;
+import dev.clova.engine.kind.EnvFile;
+import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
@@ -34,10 +36,11 @@ import java.util.Optional;
  * @param placement service and target
  * @param running whether it is declared to run
  * @param commands what to run
+ * @param environment whether a {@code .env} is to be in the commands' environment
  * @param onChange what a changed file means
  */
 public record CommandRuntime(
-    Placement placement, boolean running, Commands commands, OnChange onChange)
+    Placement placement, boolean running, Commands commands, boolean environment, OnChange onChange)
     implements Resource {
 
   private static final String NAME = "run/command";
@@ -86,6 +89,7 @@ public record CommandRuntime(
         record.placement(),
         true,
         Commands.recalled(record.runtime().attributes()),
+        record.resource(Address.of(record.placement(), EnvResource.KIND)).isPresent(),
         new OnChange(List.of()));
   }
 
@@ -103,7 +107,9 @@ public record CommandRuntime(
       return ShellText.of("printf unsure");
     }
     return ShellText.of("if [ \"$CLOVA_ASIS\" = 1 ]; then if clova_ask ")
-        .plus(ShellText.word(commands.status().get()))
+        .plus(
+            ShellText.word(
+                environment ? EnvFile.exported(commands.status().get()) : commands.status().get()))
         .plus(
             ShellText.of("; then printf running; else printf stopped; fi; else printf unsure; fi"));
   }
@@ -142,8 +148,9 @@ public record CommandRuntime(
         commands.reload().isPresent() ? Verb.RELOAD : Verb.RESTART);
   }
 
-  private static Action run(String what, String command) {
-    return new Action.Command(what + ": " + command, command, LIMIT);
+  private Action run(String what, String command) {
+    String run = environment ? EnvFile.exported(command) : command;
+    return new Action.Command(what + ": " + command, run, LIMIT);
   }
 
   /** Only what the process was started with counts: a new status command restarts nothing. */
