@@ -3,6 +3,7 @@ package dev.clova.engine.transport;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.SshClient;
 
@@ -13,16 +14,17 @@ import org.apache.sshd.client.SshClient;
  */
 public final class SshTransport implements Transport {
 
-  private final SshClient client;
+  private final SshSettings settings;
   private final Routes routes;
   private final KnownHostsWriter writer;
   private final Addresses addresses = new Addresses();
   private final Dialler dialler;
   private final ReentrantLock starting = new ReentrantLock();
+  private Optional<SshClient> client = Optional.empty();
 
   /** A transport that has read nothing and connected to nobody yet. */
   public SshTransport(SshSettings settings, Prompt prompt) {
-    client = ClientSetup.client(settings);
+    this.settings = settings;
     routes = new Routes(settings);
     writer = new KnownHostsWriter(settings.random());
     dialler = new Dialler(this::started, new LoginKeys(prompt), prompt, writer, addresses);
@@ -81,15 +83,25 @@ public final class SshTransport implements Transport {
   @Override
   public void close() {
     addresses.close();
-    // Threads that sit in a selector would hold up the end of the process.
-    client.stop();
+    starting.lock();
+    try {
+      // Threads that sit in a selector would hold up the end of the process.
+      client.ifPresent(SshClient::stop);
+      client = Optional.empty();
+    } finally {
+      starting.unlock();
+    }
   }
 
   private SshClient started() {
     starting.lock();
     try {
-      client.start();
-      return client;
+      if (client.isEmpty()) {
+        SshClient fresh = ClientSetup.client(settings);
+        fresh.start();
+        client = Optional.of(fresh);
+      }
+      return client.get();
     } finally {
       starting.unlock();
     }

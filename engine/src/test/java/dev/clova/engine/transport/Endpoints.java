@@ -50,4 +50,30 @@ final class Endpoints {
         endpoint.via(),
         timeout);
   }
+
+  static Endpoint as(String user, Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.target(),
+        endpoint.host(),
+        endpoint.port(),
+        Optional.of(user),
+        endpoint.identities(),
+        endpoint.knownHosts(),
+        endpoint.jumps(),
+        endpoint.via(),
+        endpoint.timeout());
+  }
+
+  static Endpoint through(List<Endpoint> jumps, Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.target(),
+        endpoint.host(),
+        endpoint.port(),
+        endpoint.user(),
+        endpoint.identities(),
+        endpoint.knownHosts(),
+        jumps,
+        endpoint.via(),
+        endpoint.timeout());
+  }
 }

@@ -15,6 +15,15 @@ final class Settings {
   }
 
   static SshSettings in(Path home, Map<String, String> environment) {
+    return of(home, environment, false);
+  }
+
+  /** With somebody at the terminal who sees what is learned. */
+  static SshSettings learning(Path home) {
+    return of(home, Map.of(), true);
+  }
+
+  private static SshSettings of(Path home, Map<String, String> environment, boolean learnsHosts) {
     return new SshSettings(
         home,
         System.getProperty("user.name"),
@@ -25,7 +34,7 @@ final class Settings {
         Duration.ofSeconds(1),
         3,
         Duration.ofSeconds(30),
-        false,
+        learnsHosts,
         new Random(1));
   }
 }

@@ -1,0 +1,210 @@
+package dev.clova.engine.transport;
+
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** A master {@code ssh} and the commands that go through it. */
+final class OpenSshConnection implements Connection {
+
+  private static final String READY = "clova-ready";
+
+  /** What ssh ends with when the connection, and not the command, is at fault. */
+  private static final int FAILED = 255;
+
+  private static final Duration TO_END = Duration.ofSeconds(5);
+
+  private final Endpoint endpoint;
+  private final Ssh ssh;
+  private final LocalProcess master;
+  private final List<LocalProcess> commands = new CopyOnWriteArrayList<>();
+
+  private OpenSshConnection(Endpoint endpoint, Ssh ssh, LocalProcess master) {
+    this.endpoint = endpoint;
+    this.ssh = ssh;
+    this.master = master;
+  }
+
+  /** Runs the system's ssh for one endpoint. */
+  @FunctionalInterface
+  interface Ssh {
+
+    /** Starts it with these options, to run this command on the target. */
+    LocalProcess start(List<String> options, String command) throws IOException;
+  }
+
+  /**
+   * Connects and logs in.
+   *
+   * @throws ClovaException UNREACHABLE with what ssh said
+   */
+  static OpenSshConnection open(Endpoint endpoint, Ssh ssh) throws IOException {
+    // The master's command ends with our end of its input, and with it the master, however we end.
+    LocalProcess master = ssh.start(masterOptions(endpoint), "cat");
+    CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    Thread.startVirtualThread(() -> ready.complete(awaitReady(master.output())));
+    try {
+      if (ready.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        return new OpenSshConnection(endpoint, ssh, master);
+      }
+      throw new ClovaException(refused(endpoint, said(master)));
+    } catch (TimeoutException e) {
+      master.close();
+      throw new ClovaException(late(endpoint), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      master.close();
+      throw new ClovaException(late(endpoint), e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Waiting never fails", e);
+    }
+  }
+
+  @Override
+  public RemoteProcess start(String command) {
+    commands.removeIf(LocalProcess::isOver);
+    if (master.isOver()) {
+      throw new ClovaException(lost());
+    }
+    try {
+      // Without the master there is to be no connection at all, rather than another one.
+      List<String> options = List.of("-T", "-o", "ControlMaster=no", "-o", "ProxyCommand=false");
+      LocalProcess process = ssh.start(options, command);
+      commands.add(process);
+      return new Command(process);
+    } catch (IOException e) {
+      throw new ClovaException(lost(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    commands.forEach(LocalProcess::close);
+    master.close();
+    master.exitStatus(TO_END);
+  }
+
+  private static List<String> masterOptions(Endpoint endpoint) {
+    List<String> options = new ArrayList<>(List.of("-T", "-M"));
+    options.addAll(List.of("-o", "ControlPersist=no", "-o", "ClearAllForwardings=yes"));
+    options.addAll(List.of("-o", "PermitLocalCommand=yes", "-o", "LocalCommand=echo " + READY));
+    endpoint.port().ifPresent(port -> options.addAll(List.of("-p", String.valueOf(port))));
+    endpoint.user().ifPresent(user -> options.addAll(List.of("-l", user)));
+    endpoint.identities().forEach(file -> options.addAll(List.of("-i", file.toString())));
+    endpoint
+        .knownHosts()
+        .ifPresent(file -> options.addAll(List.of("-o", "UserKnownHostsFile=\"" + file + "\"")));
+    if (!endpoint.jumps().isEmpty()) {
+      String hops =
+          endpoint.jumps().stream().map(OpenSshConnection::hop).collect(Collectors.joining(","));
+      options.addAll(List.of("-J", hops));
+    }
+    return options;
+  }
+
+  private static String hop(Endpoint jump) {
+    String user = jump.user().map(name -> name + "@").orElse("");
+    String host = jump.host().contains(":") ? "[" + jump.host() + "]" : jump.host();
+    return user + host + (jump.port().isPresent() ? ":" + jump.port().getAsInt() : "");
+  }
+
+  private static boolean awaitReady(InputStream output) {
+    // The reader is never closed: the master's output ends with the master.
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.endsWith(READY)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // it took too long, and nobody waits any more
+    }
+  }
+
+  private static String said(LocalProcess master) throws IOException {
+    byte[] bytes = master.error().readNBytes(RemoteProcess.ERROR_LIMIT_BYTES);
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).strip().lines().toList();
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - 5))
+        .map(Reasons::shown)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Problem refused(Endpoint endpoint, String said) {
+    return Problem.of(
+        ProblemCode.UNREACHABLE,
+        "`ssh` did not connect to " + described(endpoint) + ". It said: " + said,
+        "Run `ssh " + endpoint.host() + "` yourself: it must log in without asking anything.");
+  }
+
+  private static Problem late(Endpoint endpoint) {
+    return Problem.of(
+        ProblemCode.UNREACHABLE,
+        "`ssh` did not connect to "
+            + described(endpoint)
+            + " within "
+            + endpoint.timeout().toSeconds()
+            + " s.",
+        "Check that the machine is up and that no firewall is in between.");
+  }
+
+  private Problem lost() {
+    return Problem.of(
+        ProblemCode.UNREACHABLE,
+        "The connection to " + described(endpoint) + " was lost.",
+        "Check the network and the machine, then try again.");
+  }
+
+  private static String described(Endpoint endpoint) {
+    return "`" + endpoint.target() + "` (" + endpoint.host() + ")";
+  }
+
+  /** A command's end of ssh. */
+  private record Command(LocalProcess process) implements RemoteProcess {
+
+    @Override
+    public OutputStream input() {
+      return process.input();
+    }
+
+    @Override
+    public InputStream output() {
+      return process.output();
+    }
+
+    @Override
+    public InputStream error() {
+      return process.error();
+    }
+
+    @Override
+    public OptionalInt exitStatus(Duration limit) {
+      OptionalInt status = process.exitStatus(limit);
+      return status.equals(OptionalInt.of(FAILED)) ? OptionalInt.empty() : status;
+    }
+
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+}
