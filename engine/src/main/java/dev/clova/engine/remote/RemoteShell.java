@@ -33,7 +33,9 @@ import java.util.random.RandomGenerator;
  */
 public final class RemoteShell implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(30);
+  /** Less than the usual limit of silence, so that what is known of a start is told. */
+  private static final Duration START = Duration.ofSeconds(25);
+
   private static final int BUFFER = 64 * 1024;
   private static final Duration WIND_UP = Duration.ofSeconds(2);
 

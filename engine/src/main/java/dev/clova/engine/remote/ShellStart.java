@@ -70,6 +70,7 @@ final class ShellStart {
       text(out, program.outer(privilege));
       out.write(outer.line());
       if (privilege instanceof Privilege.SudoPassword asked) {
+        out.flush();
         login(asked, out, errors);
       }
       text(out, program.session());

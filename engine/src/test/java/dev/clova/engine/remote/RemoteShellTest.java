@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clova.state.ClovaException;
 import dev.clova.state.ProblemCode;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -307,6 +309,52 @@ final class RemoteShellTest {
       FrameSink picky = (frame, body) -> frame.number(0, 0, 9);
       assertThrows(ClovaException.class, () -> remote.run(script("frame a 10"), picky));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void aTargetWhoseDdIsOldOnlyTakesLonger(String shell) throws Exception {
+    Path bin = Tools.only(folder.resolve("bin"), List.of("cat", "setsid", "bash", "dash"));
+    Tools.script(
+        bin.resolve("dd"),
+        "for a do case $a in *flag=*|status=*) exit 1 ;; esac; done; exec /usr/bin/dd \"$@\"");
+    byte[] all = everyByte(200_000);
+    FrameList frames = new FrameList(1 << 20);
+    String path = bin + ":/usr/bin";
+    try (RemoteShell remote =
+        Shells.open(connection, new Privilege.None(), new ShellProgram(shell, path))) {
+      Request request = script("frame a; rx 1000; frame b; cat").with(Payload.of(all));
+      assertEquals(new Reply.Ended(0, ""), remote.run(request, frames));
+      assertTrue(remote.run(NOTHING, FrameSink.none()).succeeded());
+    }
+    assertArrayEquals(Arrays.copyOf(all, 1000), frames.all().get(0).body());
+    assertArrayEquals(Arrays.copyOfRange(all, 1000, all.length), frames.all().get(1).body());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void rootCanWorkAsAnotherUser(String shell) {
+    assumeTrue(System.getProperty("user.name").equals("root"));
+    byte[] all = everyByte(2 << 20);
+    FrameList frames = new FrameList(3 << 20);
+    FrameList after = new FrameList(100);
+    try (RemoteShell remote = Shells.open(connection, shell)) {
+      Request request =
+          script("frame who $(id -un) $PWD $(umask) $LC_ALL; rx 9; frame b; cat; exit 7")
+              .with(Payload.of(all))
+              .asUser("nobody");
+      Exchange other = remote.send(request, frames);
+      Exchange nobody = remote.send(script("exit 0").asUser("no such user"), FrameSink.none());
+      Exchange root = remote.send(script("frame who $(id -un)"), after);
+      assertEquals(7, assertInstanceOf(Reply.Ended.class, other.await()).status());
+      assertFalse(nobody.await().succeeded());
+      assertTrue(root.await().succeeded());
+    }
+    assertEquals(List.of("nobody", "/", "0077", "C"), frames.all().get(0).frame().arguments());
+    assertArrayEquals(Arrays.copyOf(all, 9), frames.all().get(0).body());
+    assertArrayEquals(Arrays.copyOfRange(all, 9, all.length), frames.all().get(1).body());
+    assertEquals(List.of("root"), after.all().getFirst().frame().arguments());
+    assertThrows(IllegalArgumentException.class, () -> ShellProgram.USUAL.switchUser("-s"));
   }
 
   private static Request script(
