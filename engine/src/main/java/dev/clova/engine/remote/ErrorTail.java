@@ -52,7 +52,7 @@ final class ErrorTail {
 
   /** Reads to the end. */
   void readAll(InputStream in, Runnable activity) {
-    byte[] piece = new byte[16 * 1024];
+    byte[] piece = new byte[4 * 1024];
     try (in) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         activity.run();
@@ -75,16 +75,27 @@ final class ErrorTail {
   }
 
   private void settle() {
-    while (!due.isEmpty()) {
-      Due next = due.element();
-      int at = indexOf(next.mark);
-      if (at < 0) {
-        return;
+    for (boolean found = true; found; ) {
+      found = false;
+      int passed = 0;
+      for (Due next : due) {
+        passed++;
+        int at = indexOf(next.mark);
+        if (at >= 0) {
+          take(passed, at, next);
+          found = true;
+          break;
+        }
       }
-      String text = text(at);
-      tail = Arrays.copyOfRange(tail, at + next.mark.length, tail.length);
-      due.remove();
-      next.then.accept(text);
+    }
+  }
+
+  /** A mark has come; those before it never will, as when a transport has dropped them. */
+  private void take(int passed, int at, Due next) {
+    String text = text(at);
+    tail = Arrays.copyOfRange(tail, at + next.mark.length, tail.length);
+    for (int i = 0; i < passed; i++) {
+      due.remove().then.accept(i < passed - 1 ? "" : text);
     }
   }
 

@@ -25,8 +25,12 @@ final class FrameReader {
 
   private final InputStream in;
   private final Runnable activity;
-  private final byte[] buffer = new byte[64 * 1024];
+
+  /** What was read: {@code [start, stop)} is known to be body, up to {@code end} not yet. */
+  private final byte[] buffer = new byte[32 * 1024];
+
   private int start;
+  private int stop;
   private int end;
   private byte[] mark = new byte[0];
   private Reply.Reason excess = Reply.Reason.NOISE;
@@ -47,6 +51,7 @@ final class FrameReader {
   Frame first(Token token) throws IOException {
     mark = token.frameMark();
     atHead = false;
+    stop = start;
     allow(NOISE_LIMIT, Reply.Reason.NOISE);
     return next();
   }
@@ -74,10 +79,12 @@ final class FrameReader {
   /** Takes bytes of the body; -1 at its end. */
   private int take(int limit, Taker taker) throws IOException {
     while (!atHead) {
-      if (start == end) {
-        fill();
+      if (stop == start) {
+        if (start == end) {
+          fill();
+        }
+        stop = bodyEnd();
       }
-      int stop = bodyEnd();
       if (stop > start) {
         int length = Math.min(limit, stop - start);
         spend(length);
@@ -90,6 +97,7 @@ final class FrameReader {
       } else {
         start += mark.length;
         readHead();
+        stop = start;
       }
     }
     return -1;
@@ -149,11 +157,13 @@ final class FrameReader {
   private void fill() throws IOException {
     if (start == end) {
       start = 0;
+      stop = 0;
       end = 0;
     } else if (end == buffer.length) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
       start = 0;
+      stop = 0;
     }
     int count = in.read(buffer, end, buffer.length - end);
     if (count < 0) {

@@ -36,7 +36,7 @@ public final class RemoteShell implements AutoCloseable {
   /** Less than the usual limit of silence, so that what is known of a start is told. */
   private static final Duration START = Duration.ofSeconds(25);
 
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 8 * 1024;
   private static final Duration WIND_UP = Duration.ofSeconds(2);
 
   /** How a shell came to its end: what exchanges without a reply get. */
@@ -65,7 +65,9 @@ public final class RemoteShell implements AutoCloseable {
   private final CompletableFuture<ShellProcess> hello = new CompletableFuture<>();
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final List<Exchange> open = new ArrayList<>();
-  private final List<Thread> threads;
+  private final Thread errorThread;
+  private final Thread outputThread;
+  private final Thread inputThread;
   private volatile long activeAt = System.nanoTime();
 
   private RemoteShell(
@@ -74,13 +76,12 @@ public final class RemoteShell implements AutoCloseable {
     this.randomness = randomness;
     this.program = program;
     this.start = start;
-    this.threads =
-        List.of(
-            Thread.ofVirtual().name("shell-output").unstarted(this::readAnswers),
-            Thread.ofVirtual().name("shell-input").unstarted(this::writeRequests),
-            Thread.ofVirtual()
-                .name("shell-errors")
-                .unstarted(() -> errors.readAll(process.error(), this::active)));
+    this.errorThread =
+        Thread.ofVirtual()
+            .name("shell-errors")
+            .unstarted(() -> errors.readAll(process.error(), this::active));
+    this.outputThread = Thread.ofVirtual().name("shell-output").unstarted(this::readAnswers);
+    this.inputThread = Thread.ofVirtual().name("shell-input").unstarted(this::writeRequests);
   }
 
   /**
@@ -106,7 +107,7 @@ public final class RemoteShell implements AutoCloseable {
     ShellStart start = new ShellStart(target, privilege, program, randomness, START);
     RemoteProcess process = connection.start(program.command());
     RemoteShell shell = new RemoteShell(process, randomness, program, start);
-    shell.threads.forEach(Thread::start);
+    shell.start();
     return shell;
   }
 
@@ -199,6 +200,13 @@ public final class RemoteShell implements AutoCloseable {
     return exchange;
   }
 
+  /** Each may wait for the end of those before it. */
+  private void start() {
+    errorThread.start();
+    outputThread.start();
+    inputThread.start();
+  }
+
   private void active() {
     activeAt = System.nanoTime();
   }
@@ -272,7 +280,7 @@ public final class RemoteShell implements AutoCloseable {
     if (hello.isDone() || status.isEmpty()) {
       return new Ending.Broken(status.isEmpty() ? Reply.Reason.LOST : Reply.Reason.SHELL_ENDED);
     }
-    join(threads.getLast());
+    join(errorThread);
     return new Ending.Refused(start.ended(status, errors.text()));
   }
 
@@ -285,10 +293,9 @@ public final class RemoteShell implements AutoCloseable {
     start.over();
     outgoing.add((requests, out) -> {});
     process.close();
-    Thread reader = threads.getFirst();
-    if (Thread.currentThread() != reader) {
-      reader.interrupt();
-      join(reader);
+    if (Thread.currentThread() != outputThread) {
+      outputThread.interrupt();
+      join(outputThread);
     }
     if (how instanceof Ending.Refused refused) {
       hello.completeExceptionally(refused.problem());

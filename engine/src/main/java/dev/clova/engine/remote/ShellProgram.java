@@ -109,6 +109,25 @@ record ShellProgram(String shell, String path) {
       done
       exit 0""";
 
+  /**
+   * {@code setpriv} stays in our process group and asks nobody; {@code su} may take a session of
+   * its own, and tens of milliseconds for one with PAM. It is for targets that have nothing better.
+   */
+  private static final String SWITCH =
+      """
+      exec 9>&-
+      c_g=$(id -g "$c_u" </dev/null) || exit
+      if setpriv --reuid "$c_u" --regid "$c_g" --init-groups true </dev/null 2>/dev/null; then
+      case $c_u in
+      *[!A-Za-z0-9._-]*) HOME=/ ;;
+      *) eval "HOME=~$c_u" ;;
+      esac
+      USER=$c_u LOGNAME=$c_u
+      export HOME USER LOGNAME
+      exec setpriv --reuid "$c_u" --regid "$c_g" --init-groups --inh-caps=-all %s
+      fi
+      exec su -s /bin/sh -c %s "$c_u\"""";
+
   private static final String OTHER_USER =
       """
       IFS=' ' read -r c_n c_t || exit
@@ -125,12 +144,17 @@ record ShellProgram(String shell, String path) {
 
   private static final String GROUP =
       """
+      PATH=%s
+      export PATH
+      unset IFS
+      set -f
+      c_go=%s
       c_x=
       { IFS= read -r c_x </proc/$$/stat; } 2>/dev/null
       set -- ${c_x##*) }
       [ "${3-}" ] || set -- . . $(ps -o pgid= -p $$ 2>/dev/null)
       if [ "${3-}" = $$ ]; then set -- own; eval "$c_go"
-      elif command -v setsid >/dev/null 2>&1; then exec setsid SHELL -c "$c_go" sh own
+      elif command -v setsid >/dev/null 2>&1; then exec setsid %s -c "$c_go" sh own
       else set --; eval "$c_go"; fi""";
 
   /** The command to start under the login shell. */
@@ -167,12 +191,12 @@ record ShellProgram(String shell, String path) {
 
   /** Runs the command as another user, with that user's part of the payload as its input. */
   ShellText switchUser(String user) {
-    if (user.startsWith("-")) {
+    if (user.isEmpty() || user.startsWith("-")) {
       throw new IllegalArgumentException("not a user's name");
     }
-    return ShellText.program("su -s /bin/sh -c " + quoted(LOADER) + " ")
-        .plus(ShellText.word(user))
-        .plus(" 9>&-");
+    return ShellText.lines(
+        ShellText.set("c_u", user),
+        ShellText.program(SWITCH.formatted(inner(LOADER), quoted(LOADER))));
   }
 
   /** The other user's text; a script follows on the same input. */
@@ -181,7 +205,7 @@ record ShellProgram(String shell, String path) {
   }
 
   private String grouped(String next) {
-    return environment() + "c_go=" + quoted(next) + "\n" + GROUP.replace("SHELL", shell);
+    return GROUP.formatted(path, quoted(next), shell);
   }
 
   private String inner(String text) {

@@ -1,7 +1,9 @@
 package dev.clova.engine.remote;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +99,22 @@ final class GuardTest {
     Eventually.holds(BOUND, () -> !guards.processes().getFirst().isAlive(), "the guard ended");
     assertTrue(alive(child));
     assertTrue(ProcessHandle.of(child).orElseThrow().destroyForcibly());
+  }
+
+  @Test
+  void workAsAnotherUserEndsToo() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"));
+    assertTrue(folder.toFile().setWritable(true, false));
+    assertTrue(folder.toFile().setExecutable(true, false));
+    RemoteShell worker = Shells.open(workers, "/bin/sh");
+    RemoteShell second = Shells.open(guards, "/bin/sh");
+    Exchange work = worker.send(stubborn().asUser("nobody"), FrameSink.none());
+    assertInstanceOf(Guard.Answer.Watching.class, Guard.over(second, worker, NEVER));
+    long child = child();
+    assertEquals("nobody", ProcessHandle.of(child).flatMap(p -> p.info().user()).orElseThrow());
+    second.close();
+    Eventually.holds(BOUND, () -> !alive(child), "the work has ended");
+    assertInstanceOf(Reply.Unknown.class, work.await());
   }
 
   @Test

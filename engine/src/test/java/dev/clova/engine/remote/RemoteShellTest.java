@@ -340,7 +340,7 @@ final class RemoteShellTest {
     FrameList after = new FrameList(100);
     try (RemoteShell remote = Shells.open(connection, shell)) {
       Request request =
-          script("frame who $(id -un) $PWD $(umask) $LC_ALL; rx 9; frame b; cat; exit 7")
+          script("frame who $(id -un) $PWD $((0$(umask))) $LC_ALL; rx 9; frame b; cat; exit 7")
               .with(Payload.of(all))
               .asUser("nobody");
       Exchange other = remote.send(request, frames);
@@ -350,7 +350,7 @@ final class RemoteShellTest {
       assertFalse(nobody.await().succeeded());
       assertTrue(root.await().succeeded());
     }
-    assertEquals(List.of("nobody", "/", "0077", "C"), frames.all().get(0).frame().arguments());
+    assertEquals(List.of("nobody", "/", "63", "C"), frames.all().get(0).frame().arguments());
     assertArrayEquals(Arrays.copyOf(all, 9), frames.all().get(0).body());
     assertArrayEquals(Arrays.copyOfRange(all, 9, all.length), frames.all().get(1).body());
     assertEquals(List.of("root"), after.all().getFirst().frame().arguments());
