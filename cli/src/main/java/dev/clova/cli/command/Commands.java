@@ -13,6 +13,9 @@ public final class Commands {
 
   private static final List<Entry> ALL =
       List.of(
+          entry("add", Section.EVERYDAY, "Add a service", AddCommand::new),
+          entry("graph", Section.DEFINITIONS, "Which services wait for which", GraphCommand::new),
+          entry("init", Section.EVERYDAY, "Make a working directory", InitCommand::new),
           entry("completion", Section.AROUND, "Completion for a shell", CompletionCommand::new),
           entry("help", Section.AROUND, "All commands, or the help of one", HelpCommand::new),
           entry("version", Section.AROUND, "The version of Clova", VersionCommand::new));

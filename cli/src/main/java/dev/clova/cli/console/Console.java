@@ -133,6 +133,30 @@ public final class Console {
     }
   }
 
+  /**
+   * Asks for something that is not shown while it is typed.
+   *
+   * @param question what is wanted, without a colon
+   * @param flag the option that made this necessary, for the message where nobody can be asked
+   * @return what was typed, for the caller to overwrite after use
+   * @throws ClovaException if nobody can be asked
+   */
+  public synchronized char[] secret(String question, String flag) {
+    if (!canAsk()) {
+      throw notConfirmed(
+          "`" + flag + "` asks for a password, and there is nobody here to ask.",
+          "Run it on a terminal, or use keys and `NOPASSWD` where nobody sits.");
+    }
+    streams.out().flush();
+    streams.err().print(errPalette().paint(Style.STRONG, question + ": "));
+    streams.err().flush();
+    Optional<char[]> typed = streams.hidden().line();
+    streams.err().print('\n');
+    streams.err().flush();
+    return typed.orElseThrow(
+        () -> notConfirmed("`" + flag + "` asks for a password, and none was typed.", ""));
+  }
+
   private synchronized String ask(String question, String instead) {
     if (!canAsk()) {
       throw notConfirmed(

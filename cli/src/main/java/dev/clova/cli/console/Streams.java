@@ -16,15 +16,22 @@ import java.nio.charset.StandardCharsets;
  * @param in what a person types, or what is piped in
  * @param out what was asked for
  * @param err everything said about the work
+ * @param hidden what a person types without seeing it
  */
-public record Streams(InputStream in, PrintStream out, PrintStream err) {
+public record Streams(InputStream in, PrintStream out, PrintStream err, HiddenInput hidden) {
+
+  /** Streams without a way to type something unseen. */
+  public Streams(InputStream in, PrintStream out, PrintStream err) {
+    this(in, out, err, HiddenInput.NONE);
+  }
 
   /** The process's own. Output is buffered: call {@link #flush} before the process ends. */
   public static Streams standard() {
     return new Streams(
         new FileInputStream(FileDescriptor.in),
         buffered(FileDescriptor.out),
-        buffered(FileDescriptor.err));
+        buffered(FileDescriptor.err),
+        new TerminalSecret());
   }
 
   /** Sends what is still buffered. */

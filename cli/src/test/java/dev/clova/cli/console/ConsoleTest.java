@@ -10,6 +10,7 @@ import dev.clova.state.ClovaException;
 import dev.clova.state.ProblemCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,25 @@ class ConsoleTest {
     assertRefusesToAsk(hidden, usual);
     assertRefusesToAsk(ALL, ci);
     assertRefusesToAsk(ALL, noInput);
+  }
+
+  @Test
+  void secretIsTypedUnseen() {
+    Transcript transcript = new Transcript("", () -> Optional.of("s3cret".toCharArray()));
+    Console console = console(transcript, ALL, settings(false, 0, Map.of()));
+    assertEquals("s3cret", new String(console.secret("Password", "--ask-pass")));
+    assertTrue(transcript.err().contains("Password: "));
+    assertFalse((transcript.out() + transcript.err()).contains("s3cret"));
+  }
+
+  @Test
+  void nobodyIsAskedForASecretWithoutATerminal() {
+    HiddenInput hidden = () -> Optional.of("s3cret".toCharArray());
+    Settings usual = settings(false, 0, Map.of());
+    Console piped = console(new Transcript("", hidden), Terminal.NONE, usual);
+    assertNotConfirmed(() -> piped.secret("Password", "--ask-pass"));
+    Console closed = console(new Transcript(""), ALL, usual);
+    assertNotConfirmed(() -> closed.secret("Password", "--ask-pass"));
   }
 
   @Test

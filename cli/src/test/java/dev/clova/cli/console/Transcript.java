@@ -14,11 +14,17 @@ public final class Transcript {
 
   /** Streams with something already typed. */
   public Transcript(String typed) {
+    this(typed, HiddenInput.NONE);
+  }
+
+  /** The same with something to type unseen. */
+  public Transcript(String typed, HiddenInput hidden) {
     streams =
         new Streams(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8));
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            hidden);
   }
 
   /** What to hand to the code under test. */

@@ -12,7 +12,7 @@ import org.apache.sshd.client.SshClient;
  * anything is offered to them; keys come from files and the user's agent; jump hosts are shared. A
  * thousand connections cost a handful of threads. Safe for any number of threads.
  */
-public final class SshTransport implements Transport {
+public final class SshTransport implements Transport, HostKeys {
 
   private final SshSettings settings;
   private final Routes routes;
@@ -47,6 +47,7 @@ public final class SshTransport implements Transport {
    *
    * @throws ClovaException if the host cannot be reached
    */
+  @Override
   public ScannedKey scan(Endpoint endpoint) {
     return dialler.scan(routes.route(endpoint));
   }
@@ -58,6 +59,7 @@ public final class SshTransport implements Transport {
    * @throws ClovaException HOST_KEY if the host is known by another key or this one was revoked;
    *     FAILED if the file cannot be written
    */
+  @Override
   public void trust(ScannedKey key) {
     switch (key.standing()) {
       case NEW -> writer.write(key);
