@@ -10,16 +10,22 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Writes JSON objects in a fixed layout: names in the order they are told, lines end in LF. */
-final class JsonOut {
+public final class JsonOut {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+
+  /** Jackson's word for: escape nothing but what JSON has to. */
+  private static final int ANY = 0;
+
+  private static final int LAST_ASCII = '~';
 
   private final JsonGenerator generator;
 
@@ -27,39 +33,57 @@ final class JsonOut {
     this.generator = generator;
   }
 
+  /**
+   * One object for whoever reads standard output: laid out in lines, without a line end, and in
+   * ASCII, so that nothing in it can steer a terminal.
+   */
+  public static String document(Consumer<JsonOut> members) {
+    return printable(members, true);
+  }
+
+  /** The same in one line, for a stream of events. */
+  public static String event(Consumer<JsonOut> members) {
+    return printable(members, false);
+  }
+
   /** One object with a line for each fact, so that versions of it can be compared by line. */
   static byte[] pretty(Consumer<JsonOut> members) {
-    return write(members, true);
+    return write(members, true, ANY);
   }
 
   /** One object in one line, without a line end. */
   static byte[] line(Consumer<JsonOut> members) {
-    return write(members, false);
+    return write(members, false, ANY);
   }
 
-  JsonOut text(String name, String value) {
+  /** A text. */
+  public JsonOut text(String name, String value) {
     return member(() -> generator.writeStringField(name, Bytes.encodable(value)));
   }
 
-  JsonOut term(String name, Term value) {
+  /** The word of a closed list. */
+  public JsonOut term(String name, Term value) {
     return text(name, value.word());
   }
 
-  JsonOut number(String name, long value) {
+  /** A whole number. */
+  public JsonOut number(String name, long value) {
     return member(() -> generator.writeNumberField(name, value));
   }
 
-  JsonOut flag(String name, boolean value) {
+  /** Yes or no. */
+  public JsonOut flag(String name, boolean value) {
     return member(() -> generator.writeBooleanField(name, value));
   }
 
   /** Leaves out what is not there. */
-  JsonOut text(String name, Optional<?> value) {
+  public JsonOut text(String name, Optional<?> value) {
     value.ifPresent(there -> text(name, there.toString()));
     return this;
   }
 
-  JsonOut texts(String name, Collection<?> values) {
+  /** A list of texts. */
+  public JsonOut texts(String name, Collection<?> values) {
     return member(
         () -> {
           generator.writeArrayFieldStart(name);
@@ -70,11 +94,29 @@ final class JsonOut {
         });
   }
 
-  JsonOut attributes(String name, Attributes attributes) {
+  /** An object of texts. */
+  public JsonOut attributes(String name, Attributes attributes) {
     return object(name, out -> attributes.values().forEach((key, value) -> out.text(key, value)));
   }
 
-  JsonOut object(String name, Consumer<JsonOut> members) {
+  /** Lists of texts within a list. */
+  public JsonOut rows(String name, Collection<? extends Collection<String>> rows) {
+    return member(
+        () -> {
+          generator.writeArrayFieldStart(name);
+          for (Collection<String> row : rows) {
+            generator.writeStartArray();
+            for (String value : row) {
+              generator.writeString(Bytes.encodable(value));
+            }
+            generator.writeEndArray();
+          }
+          generator.writeEndArray();
+        });
+  }
+
+  /** An object within. */
+  public JsonOut object(String name, Consumer<JsonOut> members) {
     return member(
         () -> {
           generator.writeObjectFieldStart(Bytes.encodable(name));
@@ -83,7 +125,8 @@ final class JsonOut {
         });
   }
 
-  <T> JsonOut objects(String name, Collection<T> values, BiConsumer<JsonOut, T> members) {
+  /** A list of objects. */
+  public <T> JsonOut objects(String name, Collection<T> values, BiConsumer<JsonOut, T> members) {
     return member(
         () -> {
           generator.writeArrayFieldStart(name);
@@ -96,9 +139,14 @@ final class JsonOut {
         });
   }
 
-  private static byte[] write(Consumer<JsonOut> members, boolean pretty) {
+  private static String printable(Consumer<JsonOut> members, boolean pretty) {
+    return new String(write(members, pretty, LAST_ASCII), StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] write(Consumer<JsonOut> members, boolean pretty, int highest) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+      generator.setHighestNonEscapedChar(highest);
       if (pretty) {
         generator.setPrettyPrinter(layout());
       }
