@@ -1,0 +1,167 @@
+package dev.clova.cli.render;
+
+import dev.clova.engine.PlanResult;
+import dev.clova.state.Address;
+import dev.clova.state.Effect;
+import dev.clova.state.Evidence;
+import dev.clova.state.Plan;
+import dev.clova.state.PlanId;
+import dev.clova.state.Reason;
+import dev.clova.state.Risk;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The words for what a plan holds; every format uses these. */
+final class PlanWords {
+
+  private PlanWords() {}
+
+  static String title(PlanResult result) {
+    Plan plan = result.plan();
+    return plan.isEmpty() ? nothing(plan) : changes(plan, !result.blockers().isEmpty());
+  }
+
+  private static String nothing(Plan plan) {
+    String within = plan.scope().isEmpty() ? "" : " in " + plan.scope();
+    if (plan.unchanged() == 0) {
+      return "No changes. There is nothing" + within + " to look at.";
+    }
+    return "No changes. "
+        + Amounts.of(plan.unchanged(), "thing")
+        + within
+        + (plan.unchanged() == 1 ? " is" : " are")
+        + " as defined.";
+  }
+
+  /** How much a plan changes: {@code 9 changes to 3 services on 2 targets}. */
+  static String extent(Plan plan) {
+    SortedSet<String> services = new TreeSet<>();
+    SortedSet<String> targets = new TreeSet<>();
+    plan.actions().forEach(action -> services.add(action.at().placement().service()));
+    plan.actions().forEach(action -> targets.add(action.at().placement().target()));
+    return Amounts.of(plan.actions().size(), "change")
+        + " to "
+        + Amounts.of(services.size(), "service")
+        + " on "
+        + Amounts.of(targets.size(), "target");
+  }
+
+  private static String changes(Plan plan, boolean blocked) {
+    String unreached =
+        plan.unreached().isEmpty()
+            ? ""
+            : "; " + Amounts.of(plan.unreached().size(), "target") + " not reached";
+    return extent(plan) + unreached + (blocked ? "; this may not be applied" : "");
+  }
+
+  /** The command that carries out this plan and no other. */
+  static String applyCommand(Plan plan, PlanId id) {
+    String scope =
+        plan.scope().isEmpty()
+            ? ""
+            : Arrays.stream(plan.scope().split(" "))
+                .map(PlanWords::typed)
+                .collect(Collectors.joining(" ", " ", ""));
+    String risks =
+        plan.actions().stream()
+            .map(action -> action.risk())
+            .filter(PlanWords::needsAllowance)
+            .distinct()
+            .sorted()
+            .map(risk -> " --allow " + risk.word())
+            .collect(Collectors.joining());
+    return "clova apply" + scope + " --expect " + id + risks;
+  }
+
+  private static String typed(String word) {
+    return word.matches("[-A-Za-z0-9@:._/,=+]*") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** Whether an action of this risk is not done unless somebody says so. */
+  static boolean needsAllowance(Risk risk) {
+    return switch (risk) {
+      case NONE, CONTENT_LOST -> false;
+      case DATA_LOST, IRREVERSIBLE -> true;
+    };
+  }
+
+  static String reason(Reason reason) {
+    return switch (reason) {
+      case NOT_PRESENT -> "not present";
+      case CONTENT_DIFFERS -> "content differs";
+      case ATTRIBUTES_DIFFER -> "attributes differ";
+      case INPUT_CHANGED -> "input changed";
+      case IMAGE_CHANGED -> "image changed";
+      case SECRET_CHANGED -> "secret changed";
+      case DEFINITION_CHANGED -> "definition changed";
+      case DRIFTED -> "changed outside Clova";
+      case NOT_DECLARED -> "no longer declared";
+      case PLACEMENT_CHANGED -> "placement changed";
+      case DEPENDENCY -> "dependency";
+      case REQUESTED -> "requested";
+      case NOT_RUNNING -> "not running";
+      case UNHEALTHY -> "unhealthy";
+    };
+  }
+
+  /** What is not already said by the verb; empty for no effect. */
+  static String effect(Effect effect) {
+    return switch (effect) {
+      case NONE -> "";
+      case RELOAD -> "reloads the service";
+      case RESTART -> "restarts the service";
+      case DOWNTIME -> "downtime";
+    };
+  }
+
+  static String risk(Risk risk) {
+    return switch (risk) {
+      case NONE -> "";
+      case CONTENT_LOST -> "content is lost";
+      case DATA_LOST -> "data is lost";
+      case IRREVERSIBLE -> "cannot be undone";
+    };
+  }
+
+  static String evidence(Evidence fact) {
+    return switch (fact) {
+      case Evidence.Note(String text) -> text;
+      case Evidence.Differs(String attribute, Optional<String> seen, Optional<String> wanted) ->
+          attribute + " " + arrow(seen.orElse("(none)"), wanted.orElse("(none)"));
+    };
+  }
+
+  /** The same read backwards: what Clova left, and what is there now. */
+  static String driftEvidence(Evidence fact) {
+    return switch (fact) {
+      case Evidence.Note(String text) -> text;
+      case Evidence.Differs(String attribute, Optional<String> seen, Optional<String> wanted) ->
+          attribute + " " + arrow(wanted.orElse("(none)"), seen.orElse("(none)"));
+    };
+  }
+
+  static String arrow(String before, String after) {
+    return before + " -> " + after;
+  }
+
+  /** An address within its placement: {@code sync/compose.yml}; the service for the whole of it. */
+  static String within(Address at) {
+    return at.kind().isEmpty()
+        ? at.placement().service()
+        : at.toString().substring(at.placement().toString().length() + 1);
+  }
+
+  /** Another address, as short as it can be told beside this one. */
+  static String beside(Address at, Address other, boolean manyTargets) {
+    if (other.placement().equals(at.placement())) {
+      return within(other);
+    }
+    boolean sameTarget = other.placement().target().equals(at.placement().target());
+    return manyTargets && sameTarget
+        ? other.placement().service() + "@*" + (other.kind().isEmpty() ? "" : ":" + within(other))
+        : other.toString();
+  }
+}
