@@ -1,0 +1,145 @@
+package dev.clova.cli.render;
+
+import dev.clova.cli.console.Palette;
+import dev.clova.cli.console.Style;
+import dev.clova.cli.console.Table.Cell;
+import dev.clova.state.Hold;
+import dev.clova.state.JsonOut;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Every placement in a line: what it is, whether it is well, what waits to be applied. */
+public final class StatusTable {
+
+  /** The format of the JSON form. */
+  public static final String FORMAT = "clova.status/1.0";
+
+  private StatusTable() {}
+
+  /**
+   * The table, ordered by placement, and a line of counts below it.
+   *
+   * @param now what times are told from
+   * @param palette how to paint it
+   * @param columns the width in character cells
+   */
+  public static List<String> lines(
+      List<StatusRow> rows, Instant now, Palette palette, int columns) {
+    List<StatusRow> sorted = sorted(rows);
+    Grid<StatusRow> grid =
+        new Grid<>("PLACEMENT", sorted, row -> row.placement().toString())
+            .column("STATE", Grid.ALWAYS, StatusTable::state)
+            .column("HEALTH", 4, StatusTable::health)
+            .column("SINCE", 1, row -> Grid.cell(row.since().map(at -> ago(at, now)).orElse("")))
+            .column("CHANGES", 3, StatusTable::pending);
+    if (sorted.isEmpty()) {
+      return List.of(counts(sorted));
+    }
+    List<String> lines = new ArrayList<>(grid.lines(row -> note(row, now), palette, columns));
+    lines.add("");
+    Span counts = new Span(counts(sorted), Style.FAINT);
+    lines.addAll(Line.texts(Flow.fill(columns, List.of(), 2, List.of(counts)), palette));
+    return lines;
+  }
+
+  /** The same for other programs, as one JSON document. */
+  public static String json(List<StatusRow> rows) {
+    return JsonOut.document(
+        out ->
+            out.text("format", FORMAT).objects("placements", sorted(rows), StatusTable::members));
+  }
+
+  private static void members(JsonOut out, StatusRow row) {
+    out.text("at", row.placement().toString());
+    out.text("service", row.placement().service()).text("target", row.placement().target());
+    out.text("desired", row.desired()).text("actual", row.actual()).text("health", row.health());
+    out.text("since", row.since()).number("pending", row.pending());
+    row.hold().ifPresent(hold -> out.object("hold", it -> hold(it, hold)));
+    out.text("note", row.note());
+  }
+
+  private static void hold(JsonOut out, Hold hold) {
+    out.text("who", hold.who()).text("since", hold.since().toString()).text("why", hold.why());
+  }
+
+  private static List<StatusRow> sorted(List<StatusRow> rows) {
+    return rows.stream().sorted(Comparator.comparing(StatusRow::placement)).toList();
+  }
+
+  private static Cell state(StatusRow row) {
+    String word = row.hold().isPresent() ? "held" : row.actual();
+    Style style =
+        switch (word) {
+          case "running" -> row.desired().equals("running") ? Style.ADDED : Style.WARNING;
+          case "failed" -> Style.REMOVED;
+          case "stopped", "absent" -> row.desired().equals(word) ? Style.FAINT : Style.REMOVED;
+          default -> Style.WARNING;
+        };
+    return Grid.cell(style, word);
+  }
+
+  private static Cell health(StatusRow row) {
+    Style style =
+        switch (row.health()) {
+          case "healthy" -> Style.ADDED;
+          case "unhealthy" -> Style.REMOVED;
+          default -> Style.WARNING;
+        };
+    return Grid.cell(style, row.health());
+  }
+
+  private static Cell pending(StatusRow row) {
+    return Grid.cell(Style.CHANGED, row.pending() == 0 ? "" : Integer.toString(row.pending()));
+  }
+
+  private static String note(StatusRow row, Instant now) {
+    List<String> parts = new ArrayList<>();
+    row.hold()
+        .ifPresent(
+            hold ->
+                parts.add(
+                    row.actual()
+                        + ", held by "
+                        + hold.who()
+                        + " for "
+                        + ago(hold.since(), now)
+                        + (hold.why().isEmpty() ? "" : ": " + hold.why())));
+    boolean isKnown = !row.actual().equals("unknown") && !row.actual().equals("unreached");
+    if (row.hold().isEmpty() && isKnown && !row.actual().equals(row.desired())) {
+      parts.add("should be " + row.desired());
+    }
+    parts.add(row.note());
+    parts.removeIf(String::isEmpty);
+    return String.join("; ", parts);
+  }
+
+  /** How long ago something was, in one unit. */
+  static String ago(Instant at, Instant now) {
+    Duration since = Duration.between(at, now);
+    if (since.toMinutes() < 1) {
+      return Math.max(0, since.toSeconds()) + "s";
+    }
+    if (since.toHours() < 1) {
+      return since.toMinutes() + "m";
+    }
+    return since.toDays() < 1 ? since.toHours() + "h" : since.toDays() + "d";
+  }
+
+  private static String counts(List<StatusRow> rows) {
+    if (rows.isEmpty()) {
+      return "There are no placements.";
+    }
+    long running = rows.stream().filter(row -> row.actual().equals("running")).count();
+    long held = rows.stream().filter(row -> row.hold().isPresent()).count();
+    long pending = rows.stream().filter(row -> row.pending() > 0).count();
+    return Amounts.of(rows.size(), "placement")
+        + ", "
+        + running
+        + " running"
+        + (held > 0 ? ", " + held + " held" : "")
+        + (pending > 0 ? ", " + pending + " with changes: `clova plan` shows them" : "");
+  }
+}

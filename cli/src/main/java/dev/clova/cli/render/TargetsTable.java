@@ -1,0 +1,152 @@
+package dev.clova.cli.render;
+
+import dev.clova.cli.console.Palette;
+import dev.clova.cli.console.Style;
+import dev.clova.cli.console.Table.Cell;
+import dev.clova.cli.render.TargetRow.Usage;
+import dev.clova.state.JsonOut;
+import dev.clova.state.LockHolder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every target in a line: the fleet at a glance. */
+public final class TargetsTable {
+
+  /** The format of the JSON form. */
+  public static final String FORMAT = "clova.targets/1.0";
+
+  private static final int FULL = 90;
+  private static final int FILLING = 75;
+
+  private TargetsTable() {}
+
+  /**
+   * The table, ordered by name, and a line of counts below it.
+   *
+   * @param now what times are told from
+   * @param palette how to paint it
+   * @param columns the width in character cells
+   */
+  public static List<String> lines(
+      List<TargetRow> rows, Instant now, Palette palette, int columns) {
+    List<TargetRow> sorted = sorted(rows);
+    Grid<TargetRow> grid =
+        new Grid<>("TARGET", sorted, TargetRow::name)
+            .column("STATE", Grid.ALWAYS, TargetsTable::state)
+            .column("SERVICES", 8, TargetsTable::services)
+            .column("OS", 2, row -> Grid.cell(row.os()))
+            .column("LOAD", 5, row -> Grid.cell(row.load().map(TargetsTable::load).orElse("")))
+            .column("MEMORY", 6, row -> usage(row.memory()))
+            .column("DISK", 7, row -> usage(row.disk()))
+            .column(
+                "UP", 1, row -> Grid.cell(row.uptime().map(up -> up(up.toSeconds())).orElse("")))
+            .column("APPLIED", 3, row -> Grid.cell(applied(row, now)));
+    if (sorted.isEmpty()) {
+      return List.of(counts(sorted));
+    }
+    List<String> lines = new ArrayList<>(grid.lines(row -> note(row, now), palette, columns));
+    lines.add("");
+    Span counts = new Span(counts(sorted), Style.FAINT);
+    lines.addAll(Line.texts(Flow.fill(columns, List.of(), 2, List.of(counts)), palette));
+    return lines;
+  }
+
+  /** The same for other programs, as one JSON document. */
+  public static String json(List<TargetRow> rows) {
+    return JsonOut.document(
+        out -> out.text("format", FORMAT).objects("targets", sorted(rows), TargetsTable::members));
+  }
+
+  private static void members(JsonOut out, TargetRow row) {
+    out.text("name", row.name()).flag("reachable", row.reachable()).text("os", row.os());
+    out.text("load", row.load().map(TargetsTable::load));
+    row.memory().ifPresent(usage -> out.object("memory", it -> usage(it, usage)));
+    row.disk().ifPresent(usage -> out.object("disk", it -> usage(it, usage)));
+    row.uptime().ifPresent(up -> out.number("uptime_s", up.toSeconds()));
+    out.number("services", row.services()).number("trouble", row.trouble());
+    out.text("last_apply", row.lastApply());
+    row.lock().ifPresent(lock -> out.object("lock", it -> lock(it, lock)));
+    out.text("note", row.note());
+  }
+
+  private static void usage(JsonOut out, Usage usage) {
+    out.number("used", usage.used()).number("total", usage.total());
+  }
+
+  private static void lock(JsonOut out, LockHolder lock) {
+    out.text("user", lock.user()).text("host", lock.host()).number("pid", lock.pid());
+    out.text("since", lock.since().toString()).text("command", lock.command());
+    out.text("id", lock.id());
+  }
+
+  private static List<TargetRow> sorted(List<TargetRow> rows) {
+    return rows.stream().sorted(Comparator.comparing(TargetRow::name)).toList();
+  }
+
+  private static Cell state(TargetRow row) {
+    if (!row.reachable()) {
+      return Grid.cell(Style.REMOVED, "unreached");
+    }
+    return row.lock().isPresent()
+        ? Grid.cell(Style.WARNING, "locked")
+        : Grid.cell(Style.ADDED, "up");
+  }
+
+  private static Cell services(TargetRow row) {
+    return row.trouble() > 0
+        ? Grid.cell(Style.REMOVED, row.services() + ", " + row.trouble() + " not well")
+        : Grid.cell(Integer.toString(row.services()));
+  }
+
+  private static String load(double load) {
+    return String.format(Locale.ROOT, "%.2f", load);
+  }
+
+  private static Cell usage(Optional<Usage> usage) {
+    int percent = usage.map(Usage::percent).orElse(0);
+    Style style =
+        percent >= FULL ? Style.REMOVED : percent >= FILLING ? Style.WARNING : Style.PLAIN;
+    return Grid.cell(
+        style, usage.map(of -> percent + "% of " + Amounts.bytes(of.total())).orElse(""));
+  }
+
+  private static String up(long seconds) {
+    return StatusTable.ago(Instant.EPOCH, Instant.ofEpochSecond(seconds));
+  }
+
+  private static String applied(TargetRow row, Instant now) {
+    return row.lastApply().map(at -> StatusTable.ago(at, now) + " ago").orElse("");
+  }
+
+  private static String note(TargetRow row, Instant now) {
+    String lock =
+        row.lock()
+            .map(
+                held ->
+                    held.user()
+                        + "@"
+                        + held.host()
+                        + " for "
+                        + StatusTable.ago(held.since(), now)
+                        + ": "
+                        + held.command())
+            .orElse("");
+    return lock.isEmpty() || row.note().isEmpty() ? lock + row.note() : lock + "; " + row.note();
+  }
+
+  private static String counts(List<TargetRow> rows) {
+    if (rows.isEmpty()) {
+      return "There are no targets.";
+    }
+    long lost = rows.stream().filter(row -> !row.reachable()).count();
+    int services = rows.stream().mapToInt(TargetRow::services).sum();
+    return Amounts.of(rows.size(), "target")
+        + ", "
+        + (lost > 0 ? lost + " not reached, " : "")
+        + Amounts.of(services, "placement");
+  }
+}
