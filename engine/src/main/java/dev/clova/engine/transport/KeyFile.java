@@ -133,7 +133,12 @@ sealed interface KeyFile {
         return new Locked(header(bytes).or(() -> readPublic(published)));
       }
       return keys.<KeyFile>map(Open::new)
-          .orElseGet(() -> new Unusable("it holds no key that can be read"));
+          .orElseGet(
+              () ->
+                  new Unusable(
+                      "it holds no key in a format that Clova reads; `ssh-keygen -p -f "
+                          + file
+                          + "` may change that"));
     }
 
     private static Optional<KeyPair> keys(Path file, byte[] bytes, FilePasswordProvider passphrases)

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,26 +20,30 @@ final class Sshd implements AutoCloseable {
 
   private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
 
-  private final Process process;
+  private final Path program;
   private final int port;
   private final Path folder;
+  private Process process;
 
   /** Starts a server with an ed25519 host key, and a key that logs the current user in. */
   Sshd(Path folder, String... options) throws Exception {
     this.folder = folder;
-    Path program = program("sshd");
+    program = program("sshd");
     port = freePort();
-    keygen("host_key");
-    keygen("identity");
-    Path config = Files.write(folder.resolve("sshd_config"), config(options));
+    keygen(folder.resolve("host_key"), "-t", "ed25519", "-N", "");
+    keygen(identity(), "-t", "ed25519", "-N", "");
+    Files.write(folder.resolve("sshd_config"), config(options));
     if (user().equals("root")) {
       Files.createDirectories(PRIVILEGE_SEPARATION);
     }
-    process =
-        new ProcessBuilder(program.toString(), "-D", "-e", "-f", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("sshd.log").toFile())
-            .start();
+    process = start();
+    awaitGreeting();
+  }
+
+  /** Starts it again, with what its files hold now. */
+  void reload() throws Exception {
+    close();
+    process = start();
     awaitGreeting();
   }
 
@@ -96,16 +101,41 @@ final class Sshd implements AutoCloseable {
     return lines;
   }
 
-  /** Makes an ed25519 key pair in the folder. */
-  private void keygen(String name) throws Exception {
-    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(name).toString());
+  private Process start() throws IOException {
+    return new ProcessBuilder(
+            program.toString(), "-D", "-e", "-f", folder.resolve("sshd_config").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("sshd.log").toFile())
+        .start();
+  }
+
+  /** Makes a key pair, as the options of ssh-keygen say. */
+  static void keygen(Path file, String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("-q", "-f", file.toString()));
+    arguments.addAll(List.of(options));
+    run("ssh-keygen", arguments.toArray(String[]::new));
+  }
+
+  /** Lets the current user log in with a key as well. */
+  void authorize(Path key) throws IOException {
+    Files.writeString(
+        folder.resolve("identity.pub"),
+        Files.readString(Path.of(key + ".pub")),
+        StandardOpenOption.APPEND);
   }
 
   /** Runs a program of OpenSSH's to its end, which must be a good one. */
   static void run(String program, String... arguments) throws Exception {
+    run(Path.of("/nowhere"), program, arguments);
+  }
+
+  /** Runs a program of OpenSSH's with an agent. */
+  static void run(Path agent, String program, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(program(program).toString()));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SSH_AUTH_SOCK", agent.toString());
+    Process process = builder.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
