@@ -103,7 +103,7 @@ public final class Guard implements AutoCloseable {
     record NothingToGuard() implements Answer {}
   }
 
-  private static final Duration WIND_UP = Duration.ofSeconds(2);
+  private static final Duration WIND_UP = Duration.ofSeconds(5);
 
   private enum State {
     GUARDING,
@@ -112,11 +112,13 @@ public final class Guard implements AutoCloseable {
   }
 
   private final RemoteShell shell;
+  private final RemoteShell worker;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private Guard(RemoteShell shell) {
+  private Guard(RemoteShell shell, RemoteShell worker) {
     this.shell = shell;
+    this.worker = worker;
   }
 
   /**
@@ -147,7 +149,7 @@ public final class Guard implements AutoCloseable {
 
   /** As the other, in a shell that is there already. */
   static Answer over(RemoteShell shell, RemoteShell worker, Times times) {
-    Guard guard = new Guard(shell);
+    Guard guard = new Guard(shell, worker);
     Optional<ShellProcess> process = worker.process();
     if (process.isEmpty()) {
       guard.shell.close();
@@ -156,13 +158,16 @@ public final class Guard implements AutoCloseable {
     return guard.watch(process.get(), times);
   }
 
-  /** Ends the guard; what it guarded may go on. */
+  /**
+   * Ends the guard. Work that the guarded shell has begun and that we have not seen the end of is
+   * ended first: nobody would watch over it any more.
+   */
   @Override
   public void close() {
     closed.countDown();
-    shell.feed(ShellText.of("done"));
+    shell.feed(worker.isIdle() ? ShellText.of("done") : ShellText.of("strike"));
     try {
-      // The word must be there before the end of the input, which would be a call to strike.
+      // The word must be there before the end of the input, which would be a call to strike, too.
       boolean unused = ended.await(WIND_UP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

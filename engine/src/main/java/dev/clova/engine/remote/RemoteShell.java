@@ -39,18 +39,6 @@ public final class RemoteShell implements AutoCloseable {
   private static final int BUFFER = 8 * 1024;
   private static final Duration WIND_UP = Duration.ofSeconds(2);
 
-  /** How a shell came to its end: what exchanges without a reply get. */
-  private sealed interface Ending {
-    /** No more can be known. */
-    record Broken(Reply.Reason why) implements Ending {}
-
-    /** There never was a shell. */
-    record Refused(ClovaException problem) implements Ending {}
-
-    /** Code of ours failed in this exchange. */
-    record Failed(Exchange in, RuntimeException failure) implements Ending {}
-  }
-
   private interface Outgoing {
     void write(RequestWriter requests, OutputStream out) throws IOException;
   }
@@ -174,6 +162,16 @@ public final class RemoteShell implements AutoCloseable {
     end(new Ending.Broken(why));
   }
 
+  /**
+   * Whether there is no work on the target that we have not seen the end of. Stays as it was when
+   * the shell ends.
+   */
+  boolean isIdle() {
+    synchronized (open) {
+      return open.isEmpty();
+    }
+  }
+
   /** When a byte last moved, by {@link System#nanoTime}. */
   long activeAt() {
     return activeAt;
@@ -195,7 +193,7 @@ public final class RemoteShell implements AutoCloseable {
       }
     }
     if (late) {
-      finish(exchange, ending.join());
+      ending.join().settle(exchange);
     }
     return exchange;
   }
@@ -303,21 +301,7 @@ public final class RemoteShell implements AutoCloseable {
       hello.cancel(false);
     }
     synchronized (open) {
-      open.forEach(exchange -> finish(exchange, how));
-    }
-  }
-
-  private static void finish(Exchange exchange, Ending how) {
-    switch (how) {
-      case Ending.Broken broken -> exchange.breakOff(broken.why());
-      case Ending.Refused refused -> exchange.fail(refused.problem());
-      case Ending.Failed failed -> {
-        if (failed.in() == exchange) {
-          exchange.fail(failed.failure());
-        } else {
-          exchange.breakOff(Reply.Reason.CLOSED);
-        }
-      }
+      open.forEach(how::settle);
     }
   }
 

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.clova.engine.transport.Connection;
+import dev.clova.engine.transport.RemoteProcess;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +108,21 @@ final class GuardTest {
   }
 
   @Test
+  void workThatWeGaveUpIsEndedWithTheGuard() throws Exception {
+    RemoteShell worker = Shells.open(workers, "/bin/sh");
+    RemoteShell second = Shells.open(guards, "/bin/sh");
+    Limits brief = Limits.USUAL.within(Duration.ofMillis(500), Duration.ofMinutes(1));
+    Exchange work = worker.send(stubborn().within(brief), FrameSink.none());
+    Guard guard =
+        assertInstanceOf(Guard.Answer.Watching.class, Guard.over(second, worker, NEVER)).guard();
+    long child = child();
+    assertInstanceOf(Reply.Unknown.class, work.await());
+    assertTrue(alive(child));
+    guard.close();
+    Eventually.holds(BOUND, () -> !alive(child), "the work has ended");
+  }
+
+  @Test
   void workAsAnotherUserEndsToo() throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"));
     assertTrue(folder.toFile().setWritable(true, false));
@@ -132,7 +153,26 @@ final class GuardTest {
     RemoteShell worker = Shells.open(workers, "/bin/sh");
     RemoteShell second = Shells.open(LocalConnection.of("false"), "/bin/sh");
     assertInstanceOf(Guard.Answer.NoSecondShell.class, Guard.over(second, worker, NEVER));
+    Guard.Answer refused =
+        Guard.over(new Full(), "nuc", new Privilege.None(), new SecureRandom(), worker, NEVER);
+    assertEquals(
+        "no more sessions",
+        assertInstanceOf(Guard.Answer.NoSecondShell.class, refused)
+            .problem()
+            .map(Problem::detail)
+            .orElseThrow());
     assertTrue(worker.run(Request.of(ShellText.of(":")), FrameSink.none()).succeeded());
+  }
+
+  /** A connection that has all the sessions that its server allows. */
+  private static final class Full implements Connection {
+    @Override
+    public RemoteProcess start(String command) {
+      throw new ClovaException(Problem.of(ProblemCode.UNREACHABLE, "no more sessions", ""));
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Work that takes no notice of a polite request to end. */

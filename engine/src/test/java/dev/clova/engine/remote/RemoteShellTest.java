@@ -273,6 +273,13 @@ final class RemoteShellTest {
 
   @Test
   void aLoginThatRunsNothingIsAProblem() {
+    connection = LocalConnection.of("bash", "-r");
+    try (RemoteShell remote = Shells.open(connection, "/bin/sh")) {
+      ClovaException restricted =
+          assertThrows(ClovaException.class, () -> remote.run(NOTHING, FrameSink.none()));
+      assertTrue(restricted.problems().getFirst().detail().contains("restricted"));
+    }
+    connection.close();
     connection = LocalConnection.of("false");
     try (RemoteShell remote = Shells.open(connection, "/bin/sh")) {
       ClovaException refused =
