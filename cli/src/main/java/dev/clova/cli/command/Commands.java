@@ -14,6 +14,11 @@ public final class Commands {
   private static final List<Entry> ALL =
       List.of(
           entry("add", Section.EVERYDAY, "Add a service", AddCommand::new),
+          entry("apply", Section.EVERYDAY, "Make a plan and carry it out", ApplyCommand::new),
+          entry("destroy", Section.PLANS, "Remove services from targets", DestroyCommand::new),
+          entry("plan", Section.EVERYDAY, "Show what an apply would do", PlanCommand::new),
+          entry("show", Section.PLANS, "Show a saved plan, or the last", ShowCommand::new),
+          entry("validate", Section.EVERYDAY, "Check the definitions", ValidateCommand::new),
           entry("graph", Section.DEFINITIONS, "Which services wait for which", GraphCommand::new),
           entry("init", Section.EVERYDAY, "Make a working directory", InitCommand::new),
           entry("completion", Section.AROUND, "Completion for a shell", CompletionCommand::new),

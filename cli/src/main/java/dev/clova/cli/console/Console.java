@@ -92,6 +92,13 @@ public final class Console {
     write(streams.err(), lines);
   }
 
+  /** Writes to the error output as it is, at once: for what moves on a terminal. */
+  public void draw(String text) {
+    streams.out().flush();
+    streams.err().print(text);
+    streams.err().flush();
+  }
+
   /** Prints the trace of a failure. */
   public void trace(Throwable failure) {
     streams.out().flush();

@@ -1,0 +1,110 @@
+package dev.clova.cli.command;
+
+import dev.clova.cli.console.Console;
+import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.render.ApplyProgress;
+import dev.clova.cli.render.ApplySummary;
+import dev.clova.cli.render.ExitRule;
+import dev.clova.cli.render.PlanView;
+import dev.clova.engine.ApplyReport;
+import dev.clova.engine.ApplyRequest;
+import dev.clova.engine.PlanRequest;
+import dev.clova.engine.PlanResult;
+import dev.clova.engine.planning.Intent;
+import dev.clova.state.Plan;
+import dev.clova.state.PlanFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code clova apply}: makes a plan, shows it, asks, and carries it out; or a saved plan. */
+final class ApplyCommand implements Command {
+
+  private static final Setting<String> EXPECT =
+      Setting.text("ID", "Apply only if the plan has this id", "--expect");
+  private static final Flag CHECK = Flag.of("Only show the plan: as `clova plan`", "--check");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of("Make a plan, show it, ask, and carry it out; or carry out a saved plan.")
+        .example("clova apply", "everything, after a question")
+        .example("clova apply blog --yes", "one service, without a question")
+        .example("clova apply prod.plan.toml", "a reviewed plan: that, or less, or nothing")
+        .options(SharedOptions.YES, EXPECT, CHECK)
+        .options(PlanOptions.ALL)
+        .options(PlanCommand.BRIEF, PlanCommand.FULL, SharedOptions.JSON)
+        .options(ConnectOptions.ALL)
+        .operands(Operands.any("SELECTION", "A saved plan's file, or what `clova plan` takes"));
+  }
+
+  @Override
+  public ExitStatus run(Call call) {
+    if (call.has(CHECK)) {
+      return new PlanCommand().run(call);
+    }
+    Optional<Plan> claim = claim(call);
+    PlanRequest plan =
+        claim.isPresent()
+            ? PlanOptions.request(call, Intent.CONVERGE, List.of())
+            : PlanOptions.request(call, Intent.CONVERGE);
+    return run(call, "apply", plan, claim, "Apply this plan?");
+  }
+
+  /** What every command does that plans, asks and applies. */
+  static ExitStatus run(
+      Call call, String name, PlanRequest plan, Optional<Plan> claim, String question) {
+    Interrupt interrupt = Interrupt.watch(call.console());
+    boolean unattended = call.has(SharedOptions.YES) || claim.isPresent();
+    ApplyRequest request =
+        new ApplyRequest(plan, unattended, call.value(EXPECT), claim, interrupt::isAskedFor);
+    try (Workplace workplace = Workplace.open(call, name);
+        ApplyProgress progress = Progress.ofChange(call)) {
+      ApplyReport report =
+          workplace
+              .engine()
+              .apply(
+                  request,
+                  result -> approve(call, result, progress, unattended, question),
+                  progress::accept);
+      progress.ended(report);
+      progress.close();
+      if (!call.has(SharedOptions.JSON)) {
+        summary(call.console(), report);
+      }
+      return interrupt.isAskedFor() ? ExitStatus.INTERRUPTED : ExitRule.of(report);
+    } finally {
+      interrupt.close();
+    }
+  }
+
+  private static boolean approve(
+      Call call, PlanResult result, ApplyProgress progress, boolean unattended, String question) {
+    progress.planned(result);
+    Console console = call.console();
+    if (!call.has(SharedOptions.JSON)) {
+      console.print(PlanCommand.text(console, PlanView.of(result, PlanCommand.folding(call))));
+    }
+    if (!result.plan().isEmpty() && !unattended && result.blockers().isEmpty()) {
+      console.confirm(question, "--yes");
+    }
+    return true;
+  }
+
+  private static void summary(Console console, ApplyReport report) {
+    if (!report.applied().plan().isEmpty()) {
+      console.say(ApplySummary.lines(report, console.errPalette(), console.columns()));
+    }
+  }
+
+  /** A single operand that is a file and no service is a saved plan. */
+  private static Optional<Plan> claim(Call call) {
+    if (call.operands().size() != 1) {
+      return Optional.empty();
+    }
+    String typed = call.operands().getFirst();
+    Path file = call.directory().resolve(typed);
+    boolean isPlan = typed.endsWith(".toml") || Files.isRegularFile(file);
+    return isPlan ? Optional.of(PlanFile.read(file)) : Optional.empty();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.clova.cli.command;
+
+import dev.clova.cli.console.Console;
+import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.render.ApplyProgress;
+import dev.clova.cli.render.ExitRule;
+import dev.clova.cli.render.Folding;
+import dev.clova.cli.render.JsonPlan;
+import dev.clova.cli.render.PlanView;
+import dev.clova.cli.render.TerminalPlan;
+import dev.clova.engine.PlanResult;
+import dev.clova.engine.planning.Intent;
+import dev.clova.state.Plan;
+import dev.clova.state.PlanFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code clova plan}: what an apply would do, and why. Changes nothing. */
+final class PlanCommand implements Command {
+
+  static final Flag BRIEF = Flag.of("Without the lines that change in files", "--brief");
+  static final Flag FULL = Flag.of("With every line that changes in files", "--full");
+  private static final Flag DETAILED =
+      Flag.of("Exit with 2 if there are changes", "--detailed-exitcode");
+  private static final Flag STRICT =
+      Flag.of("Fail if a target is not reached or something cannot be told", "--strict");
+  private static final Flag DESTROY = Flag.of("Plan the removal of what is selected", "--destroy");
+  private static final Setting<Path> OUT =
+      Setting.path("FILE", "Save the plan, to be reviewed and applied", "--out");
+  private static final Setting<Path> VERIFY =
+      Setting.path("FILE", "Tell whether a saved plan still is the plan: 0, or 2", "--verify");
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of("Show what an apply would do, and why. Changes nothing anywhere.")
+        .example("clova plan", "everything")
+        .example("clova plan blog", "one service, on all its targets")
+        .example("clova plan --out prod.plan.toml", "a plan to review and to apply")
+        .options(PlanOptions.ALL)
+        .options(OUT, VERIFY, DETAILED, STRICT, DESTROY, BRIEF, FULL, SharedOptions.JSON)
+        .options(ConnectOptions.ALL)
+        .operands(PlanOptions.SELECTION);
+  }
+
+  @Override
+  public ExitStatus run(Call call) {
+    Intent intent = call.has(DESTROY) ? Intent.DESTROY : Intent.CONVERGE;
+    PlanResult result;
+    try (Workplace workplace = Workplace.open(call, "plan");
+        ApplyProgress progress = Progress.ofLook(call)) {
+      result = workplace.engine().plan(PlanOptions.request(call, intent), progress::accept);
+    }
+    Optional<Path> out = call.value(OUT).map(file -> call.directory().resolve(file));
+    out.ifPresent(file -> PlanFile.write(file, result.plan()));
+    show(call, result, out);
+    if (call.value(VERIFY).isPresent()) {
+      return verified(call, result.plan());
+    }
+    return ExitRule.of(result, call.has(DETAILED), call.has(STRICT));
+  }
+
+  private static void show(Call call, PlanResult result, Optional<Path> out) {
+    if (call.has(SharedOptions.JSON)) {
+      call.console().print(JsonPlan.document(result));
+      return;
+    }
+    PlanView view = PlanView.of(result, folding(call));
+    call.console()
+        .print(
+            text(
+                call.console(),
+                out.map(file -> view.withApplyCommand("clova apply " + file)).orElse(view)));
+  }
+
+  static List<String> text(Console console, PlanView view) {
+    return TerminalPlan.lines(view, console.outPalette(), console.columns());
+  }
+
+  static Folding folding(Call call) {
+    if (call.has(BRIEF)) {
+      return Folding.BRIEF;
+    }
+    return call.has(FULL) ? Folding.NOTHING : Folding.USUAL;
+  }
+
+  private static ExitStatus verified(Call call, Plan now) {
+    Path file = call.directory().resolve(call.value(VERIFY).orElseThrow());
+    Plan saved = PlanFile.read(file);
+    List<String> lines = new ArrayList<>();
+    boolean same = saved.id().equals(now.id());
+    lines.add(
+        same
+            ? "`%s` still is the plan: %s.".formatted(file.getFileName(), now.id())
+            : "`%s` is %s, and the plan of today is %s."
+                .formatted(file.getFileName(), saved.id(), now.id()));
+    call.console().say(lines);
+    return same ? ExitStatus.DONE : ExitStatus.CHANGES;
+  }
+}
