@@ -58,6 +58,16 @@ final class ApplyCommand implements Command {
     boolean unattended = call.has(SharedOptions.YES) || claim.isPresent();
     ApplyRequest request =
         new ApplyRequest(plan, unattended, call.value(EXPECT), claim, interrupt::isAskedFor);
+    try (interrupt) {
+      ApplyReport report = apply(call, name, request, question);
+      if (!call.has(SharedOptions.JSON)) {
+        summary(call.console(), report);
+      }
+      return interrupt.isAskedFor() ? ExitStatus.INTERRUPTED : ExitRule.of(report);
+    }
+  }
+
+  private static ApplyReport apply(Call call, String name, ApplyRequest request, String question) {
     try (Workplace workplace = Workplace.open(call, name);
         ApplyProgress progress = Progress.ofChange(call)) {
       ApplyReport report =
@@ -65,16 +75,10 @@ final class ApplyCommand implements Command {
               .engine()
               .apply(
                   request,
-                  result -> approve(call, result, progress, unattended, question),
+                  result -> approve(call, result, progress, request.unattended(), question),
                   progress::accept);
       progress.ended(report);
-      progress.close();
-      if (!call.has(SharedOptions.JSON)) {
-        summary(call.console(), report);
-      }
-      return interrupt.isAskedFor() ? ExitStatus.INTERRUPTED : ExitRule.of(report);
-    } finally {
-      interrupt.close();
+      return report;
     }
   }
 

@@ -15,6 +15,7 @@ public final class Commands {
       List.of(
           entry("add", Section.EVERYDAY, "Add a service", AddCommand::new),
           entry("apply", Section.EVERYDAY, "Make a plan and carry it out", ApplyCommand::new),
+          entry("demo", Section.AROUND, "Clova at work, without any server", DemoCommand::new),
           entry("destroy", Section.PLANS, "Remove services from targets", DestroyCommand::new),
           entry("plan", Section.EVERYDAY, "Show what an apply would do", PlanCommand::new),
           entry("show", Section.PLANS, "Show a saved plan, or the last", ShowCommand::new),

@@ -2,8 +2,6 @@ package dev.clova.cli.command;
 
 import dev.clova.cli.console.Console;
 import java.util.concurrent.atomic.AtomicInteger;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C and its kind: the first begins nothing new and lets what runs come to its end, the second
@@ -16,13 +14,14 @@ final class Interrupt implements AutoCloseable {
   private static final int GIVEN_UP = 130;
 
   private final AtomicInteger times = new AtomicInteger();
-  private final SignalHandler before;
+  private final sun.misc.SignalHandler before;
   private final Console console;
 
   private Interrupt(Console console) {
     this.console = console;
-    this.before = Signal.handle(new Signal("INT"), signal -> asked());
-    SignalHandler unused = Signal.handle(new Signal("TERM"), signal -> asked());
+    this.before = sun.misc.Signal.handle(new sun.misc.Signal("INT"), signal -> asked());
+    sun.misc.SignalHandler unused =
+        sun.misc.Signal.handle(new sun.misc.Signal("TERM"), signal -> asked());
   }
 
   static Interrupt watch(Console console) {
@@ -45,6 +44,6 @@ final class Interrupt implements AutoCloseable {
 
   @Override
   public void close() {
-    SignalHandler unused = Signal.handle(new Signal("INT"), before);
+    sun.misc.SignalHandler unused = sun.misc.Signal.handle(new sun.misc.Signal("INT"), before);
   }
 }

@@ -32,9 +32,12 @@ final class Progress {
     if (call.has(GlobalOptions.QUIET)) {
       return ApplyProgress.none();
     }
-    return console.animates()
-        ? terminal(console)
-        : PlainProgress.start(console::say, console.errPalette(), Clock.systemUTC());
+    return console.animates() ? terminal(console) : plain(console);
+  }
+
+  /** A line for each thing that happened. */
+  static ApplyProgress plain(Console console) {
+    return PlainProgress.start(console::say, console.errPalette(), Clock.systemUTC());
   }
 
   private static ApplyProgress terminal(Console console) {
