@@ -32,7 +32,7 @@ public final class ForeignCommand {
       sleep "$c_n" & c_s=$!
       wait "$c_s"
       c_l=$((c_l - c_n))
-      [ ! -s "$c_o.how" ] || exit
+      [ -e "$c_o.how" ] && [ ! -s "$c_o.how" ] || exit
       if [ "$c_l" -le 0 ]; then c_h=late
       elif [ "$(wc -c <"$c_o")" -gt "$c_m" ]; then c_h=large
       else continue; fi
@@ -59,7 +59,12 @@ public final class ForeignCommand {
           : >"$c_o" && : >"$c_o.how" || return
           (
           trap 'kill "$c_s" 2>/dev/null; exit' TERM
-          while :; do sleep 5 >/dev/null & c_s=$!; wait "$c_s"; frame beat; done
+          while :; do
+          sleep 5 >/dev/null & c_s=$!
+          wait "$c_s"
+          [ -e "$c_o.how" ] && [ ! -s "$c_o.how" ] || exit
+          frame beat
+          done
           ) </dev/null 2>/dev/null 9>&- &
           c_w=$!
           c_g=
