@@ -18,6 +18,9 @@ import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.SyncResource;
 import dev.clova.engine.runtime.CommandRuntime;
 import dev.clova.engine.runtime.OnChange;
+import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.engine.runtime.SystemdRuntime;
+import dev.clova.engine.step.Content;
 import dev.clova.engine.template.Rendering;
 import dev.clova.engine.template.Templates;
 import dev.clova.engine.tree.LocalTree;
@@ -32,6 +35,7 @@ import dev.clova.state.Placement;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.Risk;
+import dev.clova.state.TreeEntry.FileEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +52,9 @@ import java.util.TreeSet;
  * commands. Tells all that is wrong in one go.
  */
 public final class DesiredBuilder {
+
+  /** A file that a runtime reads is no longer than this. */
+  private static final int MOST_TEXT = 1 << 20;
 
   private final Definitions definitions;
   private final TreeScanner scanner;
@@ -215,8 +222,8 @@ public final class DesiredBuilder {
       List<Resource> resources = new ArrayList<>();
       resources.add(sync());
       env().ifPresent(resources::add);
-      Optional<CommandRuntime> command = command();
-      command.ifPresent(resources::add);
+      Optional<RuntimeResource> runtime = runtime();
+      runtime.ifPresent(resources::add);
       Optional<HealthCheck> health = service.health().map(this::health);
       Hooks hooks = hooks(service.hooks());
       digested.append(tree.tree().digest().hex()).append(service.runtime().name());
@@ -227,7 +234,7 @@ public final class DesiredBuilder {
           tree,
           resources,
           service.runtime().name(),
-          command.map(runtime -> runtime.commands().attributes()).orElse(Attributes.none()),
+          runtime.map(RuntimeResource::attributes).orElse(Attributes.none()),
           health,
           hooks,
           service.sync().persist(),
@@ -282,10 +289,55 @@ public final class DesiredBuilder {
               "Keep such a value in a file of the service."));
     }
 
-    private Optional<CommandRuntime> command() {
-      if (!(service.runtime() instanceof RuntimeDefinition.Command command)) {
+    private Optional<RuntimeResource> runtime() {
+      return switch (service.runtime()) {
+        case RuntimeDefinition.Command command -> Optional.of(command(command));
+        case RuntimeDefinition.Systemd systemd -> Optional.of(systemd(systemd));
+        case RuntimeDefinition.Compose _, RuntimeDefinition.None _ -> Optional.empty();
+      };
+    }
+
+    private SystemdRuntime systemd(RuntimeDefinition.Systemd systemd) {
+      SortedMap<String, Content> units = new TreeMap<>();
+      systemd.units().forEach(unit -> unit(unit).ifPresent(content -> units.put(unit, content)));
+      digested.append(systemd);
+      return SystemdRuntime.of(
+          placement,
+          service.state() == RunState.RUNNING,
+          units,
+          systemd.enable(),
+          !service.env().isEmpty(),
+          onChange());
+    }
+
+    private Optional<Content> unit(String name) {
+      Optional<Content> content = file(name);
+      if (content.isEmpty() || !SystemdRuntime.isUnitName(name)) {
+        String why =
+            content.isEmpty()
+                ? "`%s` is a unit of `%s`, but none of the files that it sends, or too large."
+                : "`%s` is a unit of `%s`, but systemd takes no unit of that name.";
+        problems.add(
+            Problem.at(
+                service.at(),
+                ProblemCode.BAD_FILE,
+                why.formatted(name, service.name()),
+                "Name the units with `units` in `[systemd]`."));
         return Optional.empty();
       }
+      return content;
+    }
+
+    /** A file of the tree that a runtime reads, as the target is to have it. */
+    private Optional<Content> file(String path) {
+      return tree.tree()
+          .find(path)
+          .filter(FileEntry.class::isInstance)
+          .flatMap(entry -> tree.content((FileEntry) entry, MOST_TEXT))
+          .map(Content::of);
+    }
+
+    private CommandRuntime command(RuntimeDefinition.Command command) {
       CommandRuntime.Commands commands =
           new CommandRuntime.Commands(
               rendering.text(command.start()),
@@ -294,13 +346,12 @@ public final class DesiredBuilder {
               command.reload().map(rendering::text),
               command.logs().map(rendering::text));
       digested.append(commands.attributes());
-      return Optional.of(
-          new CommandRuntime(
-              placement,
-              service.state() == RunState.RUNNING,
-              commands,
-              !service.env().isEmpty(),
-              onChange()));
+      return new CommandRuntime(
+          placement,
+          service.state() == RunState.RUNNING,
+          commands,
+          !service.env().isEmpty(),
+          onChange());
     }
 
     private OnChange onChange() {

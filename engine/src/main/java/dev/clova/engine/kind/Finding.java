@@ -14,19 +14,36 @@ import java.util.List;
  * @param drift what somebody changed on the target
  * @param unchanged how many declared things are as they should be
  * @param recorded what the receipt is to remember of this resource once the steps have succeeded
+ * @param blocked nothing of the placement may be done before what could not be told is settled
  */
 public record Finding(
     List<Step> steps,
     List<CannotTell> cannotTell,
     List<Drift> drift,
     int unchanged,
-    Attributes recorded) {
+    Attributes recorded,
+    boolean blocked) {
 
   /** Copies its lists. */
   public Finding {
     steps = List.copyOf(steps);
     cannotTell = List.copyOf(cannotTell);
     drift = List.copyOf(drift);
+  }
+
+  /** A finding that stands in nobody's way. */
+  public Finding(
+      List<Step> steps,
+      List<CannotTell> cannotTell,
+      List<Drift> drift,
+      int unchanged,
+      Attributes recorded) {
+    this(steps, cannotTell, drift, unchanged, recorded, false);
+  }
+
+  /** Something must be settled on the target before anything of the placement is touched. */
+  public static Finding blocked(CannotTell obstacle) {
+    return new Finding(List.of(), List.of(obstacle), List.of(), 0, Attributes.none(), true);
   }
 
   /** Everything is as it should be. */

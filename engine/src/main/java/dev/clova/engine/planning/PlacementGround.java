@@ -50,6 +50,7 @@ final class PlacementGround {
   private final List<Problem> blockers = new ArrayList<>();
   private final Map<Address, Attributes> recorded = new TreeMap<>();
   private int unchanged;
+  private boolean blocked;
 
   PlacementGround(
       DesiredState desired,
@@ -85,6 +86,9 @@ final class PlacementGround {
       Finding finding = resource.judge(sight(resource), changes);
       merge(resource, finding);
     }
+    if (blocked) {
+      return change(wanted.after(), view.record());
+    }
     if (!steps.isEmpty()) {
       surround(wanted, changes);
     }
@@ -112,7 +116,7 @@ final class PlacementGround {
     boolean holds = request.intent() == Intent.STOP;
     Optional<Hold> hold =
         holds ? Optional.of(new Hold(request.who(), request.now(), "")) : Optional.empty();
-    if (steps.isEmpty() && before.hold().isPresent() != holds) {
+    if (!blocked && steps.isEmpty() && before.hold().isPresent() != holds) {
       steps.add(Recalled.note(placement, holds ? "held" : "no longer held"));
     }
     return change(
@@ -131,6 +135,8 @@ final class PlacementGround {
       if (!declared.contains(old.name())) {
         Finding finding = old.retire(sight(old));
         steps.addAll(finding.steps());
+        cannotTell.addAll(finding.cannotTell());
+        blocked |= finding.blocked();
       }
     }
   }
@@ -149,7 +155,7 @@ final class PlacementGround {
     for (Resource resource : Recalled.resources(record, request.purge()).reversed()) {
       merge(resource, resource.retire(sight(resource)));
     }
-    if (steps.isEmpty()) {
+    if (!blocked && steps.isEmpty()) {
       steps.add(Recalled.forget(placement));
     }
     return change(new TreeSet<>(), Optional.empty());
@@ -179,6 +185,7 @@ final class PlacementGround {
     cannotTell.addAll(finding.cannotTell());
     drift.addAll(finding.drift());
     unchanged += finding.unchanged();
+    blocked |= finding.blocked();
     if (!finding.recorded().isEmpty()) {
       recorded.put(Address.of(placement, kind(resource), thing(resource)), finding.recorded());
     }
@@ -333,7 +340,7 @@ final class PlacementGround {
     return new PlacementChange(
         placement,
         directory(),
-        steps,
+        blocked ? List.of() : steps,
         cannotTell,
         drift,
         notes,

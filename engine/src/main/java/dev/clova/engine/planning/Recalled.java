@@ -6,6 +6,7 @@ import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.SyncResource;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.runtime.CommandRuntime;
+import dev.clova.engine.runtime.SystemdRuntime;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
@@ -37,6 +38,7 @@ public final class Recalled {
     }
     switch (record.runtime().name()) {
       case "command" -> resources.add(CommandRuntime.recalled(record));
+      case "systemd" -> resources.add(SystemdRuntime.recalled(record));
       default -> {}
     }
     return resources;

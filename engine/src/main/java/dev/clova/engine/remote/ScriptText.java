@@ -17,6 +17,12 @@ public final class ScriptText {
   /** Asking a service whether it is well. */
   public static final ShellText HEALTH = read("health.sh");
 
+  /** Looking at units of systemd. */
+  public static final ShellText SYSTEMD_LOOK = read("systemd_look.sh");
+
+  /** Changing units of systemd. */
+  public static final ShellText SYSTEMD_CHANGE = read("systemd_change.sh");
+
   private ScriptText() {}
 
   /** Comments and indentation stay here: they would be sent to every target. */

@@ -4,7 +4,6 @@ import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.EnvFile;
 import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.kind.Finding;
-import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
@@ -41,7 +40,7 @@ import java.util.Optional;
  */
 public record CommandRuntime(
     Placement placement, boolean running, Commands commands, boolean environment, OnChange onChange)
-    implements Resource {
+    implements RuntimeResource {
 
   private static final String NAME = "run/command";
 
@@ -130,6 +129,16 @@ public record CommandRuntime(
       return Finding.none();
     }
     return RunFindings.of(moves(), new Decision.Retire(), "", Attributes.none());
+  }
+
+  @Override
+  public RunStatus status(Sight sight) {
+    return new RunStatus(state(sight), Optional.empty(), "");
+  }
+
+  @Override
+  public Attributes attributes() {
+    return commands.attributes();
   }
 
   private RunFindings.Moves moves() {

@@ -60,6 +60,14 @@ public record OnChange(List<Rule> rules) {
    */
   record Reactions(List<Address> restart, List<Address> reload, List<String> commands) {}
 
+  /** The same, but these files are nobody's business here. */
+  OnChange without(Set<String> files) {
+    List<Rule> all = new ArrayList<>();
+    all.add(new Rule(files::contains, new Reaction.None()));
+    all.addAll(rules);
+    return new OnChange(all);
+  }
+
   Reactions to(SortedMap<String, Address> changed) {
     List<Address> restart = new ArrayList<>();
     List<Address> reload = new ArrayList<>();

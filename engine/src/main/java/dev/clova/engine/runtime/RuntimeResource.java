@@ -1,0 +1,15 @@
+package dev.clova.engine.runtime;
+
+import dev.clova.engine.kind.Resource;
+import dev.clova.engine.kind.Sight;
+import dev.clova.state.Attributes;
+
+/** How a service runs: a resource that can also say how it is. */
+public interface RuntimeResource extends Resource {
+
+  /** How the service is, from the same look that a plan takes. */
+  RunStatus status(Sight sight);
+
+  /** What the receipt keeps of it, for stopping and removing without the definition. */
+  Attributes attributes();
+}

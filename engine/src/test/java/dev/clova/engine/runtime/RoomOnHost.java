@@ -1,0 +1,122 @@
+package dev.clova.engine.runtime;
+
+import dev.clova.engine.kind.Resource;
+import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Content;
+import dev.clova.engine.step.Step;
+import dev.clova.state.PlacementRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host of a test fleet on which a room's shell text really runs, as root, in the directory of one
+ * service. The fleet's folder comes from {@code CLOVA_FLEET}.
+ */
+final class RoomOnHost {
+
+  private final String host;
+  private final String directory;
+
+  RoomOnHost(String host, String directory) {
+    this.host = host;
+    this.directory = directory;
+  }
+
+  String directory() {
+    return directory;
+  }
+
+  /**
+   * What a command came to.
+   *
+   * @param status its exit status
+   * @param output what it printed, errors included
+   */
+  record Result(int status, String output) {}
+
+  /** Runs shell text of a test's own. */
+  Result run(String script) {
+    try {
+      Process ssh =
+          new ProcessBuilder(
+                  "ssh",
+                  "-F",
+                  System.getenv("CLOVA_FLEET") + "/ssh_config",
+                  host,
+                  "sudo /bin/sh -c 'set -f; cat >/root/.rt-room && exec /bin/sh -f /root/.rt-room'")
+              .redirectErrorStream(true)
+              .start();
+      try (OutputStream in = ssh.getOutputStream()) {
+        in.write(script.getBytes(StandardCharsets.UTF_8));
+      }
+      String output = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Result(ssh.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks what a resource asks, as a look does. */
+  Sight.Answer look(Resource resource, Optional<PlacementRecord> known) {
+    Result result =
+        run(
+            "ROOT=/srv; CLOVA_ASIS=0; cd "
+                + directory
+                + " 2>/dev/null || cd /\n(\n"
+                + resource.look(known)
+                + ") </dev/null 2>/dev/null\n");
+    return new Sight.Answer(result.status(), result.output());
+  }
+
+  /** Carries steps out, as an apply does; the first failure ends it. */
+  Result carryOut(List<Step> steps) {
+    StringBuilder script = new StringBuilder("mkdir -p " + directory + "\n");
+    for (Step step : steps) {
+      for (Action action : step.actions()) {
+        script.append("clova_action() {\ncd ").append(directory).append(" || return 1\n");
+        script.append(text(action)).append("\n}\nclova_action || exit 1\n");
+      }
+    }
+    return run(script.toString());
+  }
+
+  private static String text(Action action) {
+    return switch (action) {
+      case Action.Script(ShellText text) -> text.toString();
+      case Action.Command(String what, String command, var limit) ->
+          "/bin/sh -c " + ShellText.word(command) + " </dev/null 2>&1";
+      case Action.PutFile file ->
+          "cd %s && base64 -d >%s <<'END' && chmod %s %s\n%s\nEND"
+              .formatted(
+                  file.folder().orElse("."),
+                  file.name(),
+                  file.mode(),
+                  file.name(),
+                  base64(file.content()));
+      case Action.RemoveFile file ->
+          "rm -f %s/%s".formatted(file.folder().orElse("."), file.name());
+      case Action.PutTree _, Action.Await _ ->
+          throw new IllegalArgumentException("no runtime does that");
+    };
+  }
+
+  private static String base64(Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      content.writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}

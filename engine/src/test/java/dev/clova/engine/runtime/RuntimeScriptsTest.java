@@ -1,0 +1,44 @@
+package dev.clova.engine.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.clova.engine.remote.ScriptText;
+import dev.clova.engine.remote.ShellText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RuntimeScriptsTest {
+
+  private static final List<ShellText> SCRIPTS =
+      List.of(ScriptText.SYSTEMD_LOOK, ScriptText.SYSTEMD_CHANGE);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh -n", "/bin/dash -n", "/bin/busybox sh -n"})
+  void everyShellReadsTheFunctions(String shell) {
+    List<String> words = List.of(shell.split(" ", -1));
+    assumeTrue(Files.isExecutable(Path.of(words.getFirst())), shell);
+    for (ShellText script : SCRIPTS) {
+      assertEquals("", errors(words, script));
+    }
+  }
+
+  private static String errors(List<String> shell, ShellText script) {
+    try {
+      Process process = new ProcessBuilder(shell).redirectErrorStream(true).start();
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(script.toString().getBytes(StandardCharsets.UTF_8));
+      }
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
