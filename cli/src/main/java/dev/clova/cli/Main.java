@@ -12,12 +12,18 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the command that the arguments ask for, and exits with its status. */
+  /**
+   * Runs the command that the arguments ask for, and exits with its status. Success returns, since
+   * {@code System.exit} first sets up Java's logging to have itself logged: a tenth of a quick
+   * start. So no command may leave a thread behind that keeps the process alive.
+   */
   public static void main(String[] arguments) {
     Streams streams = Streams.standard();
     int code = asksForTheVersion(arguments) ? version(streams) : run(List.of(arguments), streams);
     streams.flush();
-    System.exit(code);
+    if (code != 0) {
+      System.exit(code);
+    }
   }
 
   /** Answered before anything is loaded that is slower to load than the answer is to print. */
@@ -33,7 +39,8 @@ public final class Main {
     return 0;
   }
 
-  private static int run(List<String> arguments, Streams streams) {
+  /** Runs a command in the surroundings of this process; gives its exit status. */
+  static int run(List<String> arguments, Streams streams) {
     Map<String, String> environment = System.getenv();
     Terminal terminal =
         Terminal.of(

@@ -1,8 +1,6 @@
 package dev.clova.cli;
 
-import dev.clova.cli.console.ExitStatus;
 import dev.clova.cli.console.Streams;
-import dev.clova.cli.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +29,10 @@ final class Rehearsal {
 
   private static void run(List<String> words) {
     Streams streams = Streams.standard();
-    Path directory = Path.of("").toAbsolutePath();
-    ExitStatus status =
-        new ClovaCommand(streams, Terminal.NONE, System.getenv(), directory)
-            .run(words.subList(1, words.size()));
+    int code = Main.run(words.subList(1, words.size()), streams);
     streams.flush();
-    if (status.code() != Integer.parseInt(words.getFirst())) {
-      throw new IllegalStateException(words + " ended with " + status.code());
+    if (code != Integer.parseInt(words.getFirst())) {
+      throw new IllegalStateException(words + " ended with " + code);
     }
   }
 }

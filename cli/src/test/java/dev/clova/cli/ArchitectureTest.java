@@ -116,7 +116,7 @@ class ArchitectureTest {
     "remote,     applying definition desired kind observed planning runtime tree",
     "runtime,    applying definition desired observed planning transport",
     "step,       applying definition desired kind observed planning runtime transport",
-    "template,   applying definition desired kind observed planning remote runtime transport tree",
+    "template,   applying desired kind observed planning remote runtime transport tree",
     "transport,  applying definition desired kind observed planning remote runtime template tree",
     "tree,       applying desired kind observed planning remote runtime transport",
   })

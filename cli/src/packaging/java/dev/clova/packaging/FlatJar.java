@@ -1,3 +1,5 @@
+package dev.clova.packaging;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +52,7 @@ final class FlatJar {
         (name, providers) ->
             flat.entries.put(
                 name, (String.join("\n", providers) + "\n").getBytes(StandardCharsets.UTF_8)));
-    flat.entries.putAll(OldClasses.raise(flat.entries));
+    new ClassFiles(flat.entries).improve();
     return flat;
   }
 

@@ -1,3 +1,5 @@
+package dev.clova.packaging;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,3 +1,5 @@
+package dev.clova.packaging;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,25 +14,25 @@ import java.util.List;
  *
  * <p>Run from its source by the JDK of the build:
  *
- * <pre>java -cp RUNTIME-CLASS-PATH Package.java VERSION ROOT OUTPUT</pre>
+ * <pre>java -cp RUNTIME-CLASS-PATH Packages.java VERSION ROOT OUTPUT</pre>
  *
  * ROOT is the top of the source tree, OUTPUT an existing folder. What is up to date is left alone.
  */
-final class Package {
+final class Packages {
 
   private final String version;
   private final Path root;
   private final Path output;
 
-  private Package(String version, Path root, Path output) {
+  private Packages(String version, Path root, Path output) {
     this.version = version;
     this.root = root;
     this.output = output;
   }
 
   public static void main(String[] arguments) throws Exception {
-    Package made =
-        new Package(arguments[0], Path.of(arguments[1]).toAbsolutePath(), Path.of(arguments[2]));
+    Packages made =
+        new Packages(arguments[0], Path.of(arguments[1]).toAbsolutePath(), Path.of(arguments[2]));
     made.make();
   }
 

@@ -1,5 +1,6 @@
+package dev.clova.packaging;
+
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.spi.ToolProvider;
@@ -26,11 +27,10 @@ final class RuntimeImage {
 
   static void link(Path folder) throws IOException {
     ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
-    PrintWriter out = new PrintWriter(System.out, true);
     int status =
         jlink.run(
-            out,
-            out,
+            System.out,
+            System.out,
             "--add-modules",
             String.join(",", MODULES),
             "--strip-java-debug-attributes",
