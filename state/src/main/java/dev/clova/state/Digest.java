@@ -14,7 +14,7 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** Refuses anything but 64 lower-case hexadecimal characters. */
   public Digest {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (hex.length() != 64 || !hex.chars().allMatch(Digest::isHex)) {
       throw new IllegalArgumentException("not a SHA-256 digest");
     }
   }
@@ -51,6 +51,10 @@ public record Digest(String hex) implements Comparable<Digest> {
   @Override
   public int compareTo(Digest other) {
     return hex.compareTo(other.hex);
+  }
+
+  private static boolean isHex(int character) {
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   private static Digest finish(MessageDigest computation, byte[] bytes) {

@@ -1,7 +1,5 @@
 package dev.clova.state;
 
-import java.nio.charset.StandardCharsets;
-
 /** One path of a {@link Tree}: what it is and what it holds. */
 public sealed interface TreeEntry {
 
@@ -59,7 +57,7 @@ public sealed interface TreeEntry {
       TreePath.check(path);
       if (linkTarget.isEmpty()
           || linkTarget.indexOf('\0') >= 0
-          || !StandardCharsets.UTF_8.newEncoder().canEncode(linkTarget)
+          || !TreePath.isUnicode(linkTarget)
           || TreePath.encode(linkTarget).length > TreePath.LONGEST) {
         throw new IllegalArgumentException("not the text of a link");
       }

@@ -49,7 +49,7 @@ public final class TreePath {
    * path; empty if nothing does.
    */
   public static Optional<String> fault(String path) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+    if (!isUnicode(path)) {
       return Optional.of("is not UTF-8");
     }
     return shapeFault(path);
@@ -96,7 +96,7 @@ public final class TreePath {
 
   /** The bytes of a path, as a file system holds them. */
   public static byte[] encode(String path) {
-    if (StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+    if (isUnicode(path)) {
       return path.getBytes(StandardCharsets.UTF_8);
     }
     ByteBuffer bytes = ByteBuffer.allocate(path.length() * 4);
@@ -166,6 +166,12 @@ public final class TreePath {
     }
     components.add(path.substring(start));
     return components;
+  }
+
+  /** Whether no surrogate is alone. */
+  static boolean isUnicode(String text) {
+    return text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))
+        || StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static Optional<String> nameFault(String name) {

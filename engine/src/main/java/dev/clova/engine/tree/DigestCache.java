@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The digests of one service's files, kept from run to run so that files that did not change are
@@ -60,11 +59,14 @@ final class DigestCache {
     return new DigestCache(Map.of());
   }
 
-  /** The digest of a file, if it still is as it was when that was made. */
-  Optional<Digest> find(String path, FileStamp stamp) {
-    return Optional.ofNullable(known.get(path))
-        .filter(entry -> entry.stamp().equals(stamp))
-        .map(Known::digest);
+  /** What is known of a file, if it still is as it was when it was read. */
+  Optional<Known> find(String path, FileStamp stamp) {
+    return Optional.ofNullable(known.get(path)).filter(entry -> entry.stamp().equals(stamp));
+  }
+
+  /** How many files it knows. */
+  int size() {
+    return known.size();
   }
 
   /**
@@ -75,7 +77,7 @@ final class DigestCache {
    */
   void replace(Path file, Map<String, Known> current, Instant since) {
     long settledBefore = ChronoUnit.NANOS.between(Instant.EPOCH, since) - GRAIN_NANOS;
-    Map<String, Known> settled = new TreeMap<>(current);
+    Map<String, Known> settled = new HashMap<>(current);
     settled.values().removeIf(entry -> entry.stamp().changedNanos() > settledBefore);
     if (settled.equals(known)) {
       return;

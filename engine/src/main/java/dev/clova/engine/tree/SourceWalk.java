@@ -5,7 +5,6 @@ import dev.clova.state.TreeEntry.LinkEntry;
 import dev.clova.state.TreePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -223,7 +222,7 @@ final class SourceWalk {
   private void warnOfTwin(String path, Map<String, String> folded) {
     String name = TreePath.name(path);
     String fold = name.toLowerCase(Locale.ROOT);
-    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(fold)) {
+    if (fold.chars().anyMatch(character -> character > 0x7F)) {
       fold = Normalizer.normalize(fold, Normalizer.Form.NFC);
     }
     String twin = folded.putIfAbsent(fold, name);

@@ -97,37 +97,35 @@ public final class TreeScanner {
       Found found,
       List<FoundFile> files,
       SourceFaults faults) {
-    Map<String, Digest> digests = digests(source.directory(), cacheName, files, faults);
+    Map<String, Known> digests = digests(source.directory(), cacheName, files, faults);
     List<TreeEntry> entries = new ArrayList<>(found.directories());
     entries.addAll(found.links());
     for (FoundFile file : files) {
-      Digest digest = digests.get(file.path());
-      if (digest != null) {
-        entries.add(new FileEntry(file.path(), file.mode(), file.stamp().size(), digest));
+      Known known = digests.get(file.path());
+      if (known != null) {
+        entries.add(new FileEntry(file.path(), file.mode(), file.stamp().size(), known.digest()));
       }
     }
     return entries;
   }
 
-  private Map<String, Digest> digests(
+  private Map<String, Known> digests(
       Path root, String cacheName, List<FoundFile> files, SourceFaults faults) {
     Instant start = clock.instant();
     Path file = caches.resolve(cacheName);
     DigestCache cache = DigestCache.read(file);
-    Map<String, Known> known = new HashMap<>();
+    Map<String, Known> known = HashMap.newHashMap(files.size());
     List<FoundFile> unknown = new ArrayList<>();
     for (FoundFile found : files) {
       cache
           .find(found.path(), found.stamp())
-          .ifPresentOrElse(
-              digest -> known.put(found.path(), new Known(found.stamp(), digest)),
-              () -> unknown.add(found));
+          .ifPresentOrElse(entry -> known.put(found.path(), entry), () -> unknown.add(found));
     }
-    known.putAll(new FileHashes(root, processors).of(unknown, faults));
-    cache.replace(file, known, start);
-    Map<String, Digest> digests = new HashMap<>();
-    known.forEach((path, entry) -> digests.put(path, entry.digest()));
-    return digests;
+    if (!unknown.isEmpty() || cache.size() != known.size()) {
+      known.putAll(new FileHashes(root, processors).of(unknown, faults));
+      cache.replace(file, known, start);
+    }
+    return known;
   }
 
   private static void readTemplate(

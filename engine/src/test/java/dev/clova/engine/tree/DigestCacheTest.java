@@ -38,7 +38,7 @@ class DigestCacheTest {
 
     DigestCache cache = DigestCache.read(file);
 
-    assertEquals(Optional.of(DIGEST), cache.find("a/b", stamp(10)));
+    assertEquals(Optional.of(known(10)), cache.find("a/b", stamp(10)));
     assertEquals(Optional.empty(), cache.find("a/b", stamp(11)));
     assertEquals(Optional.empty(), cache.find("a/c", stamp(10)));
   }
@@ -49,7 +49,7 @@ class DigestCacheTest {
 
     DigestCache cache = DigestCache.read(file);
 
-    assertEquals(Optional.of(DIGEST), cache.find("old", stamp(3)));
+    assertEquals(Optional.of(known(3)), cache.find("old", stamp(3)));
     assertEquals(Optional.empty(), cache.find("young", stamp(1)));
   }
 
