@@ -107,7 +107,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "applying,   definition desired kind planning runtime template",
-    "definition, applying desired kind observed planning remote runtime",
+    "definition, applying desired kind observed planning remote runtime template transport tree",
     "desired,    applying observed planning",
     "graph,      applying definition desired kind observed planning remote runtime transport tree",
     "kind,       applying definition desired observed planning runtime transport",

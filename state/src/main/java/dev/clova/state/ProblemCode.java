@@ -9,7 +9,7 @@ public enum ProblemCode {
   BAD_VALUE("Value not allowed", Trouble.DEFINITION),
   UNKNOWN_NAME("Unknown name", Trouble.DEFINITION),
   CONFLICT("Definitions contradict each other", Trouble.DEFINITION),
-  CYCLE("Services wait for each other", Trouble.DEFINITION),
+  CYCLE("Definitions go in a circle", Trouble.DEFINITION),
   TEMPLATE("Template does not render", Trouble.DEFINITION),
   NOT_YET("Not available yet", Trouble.DEFINITION),
   TOO_LARGE("Too large", Trouble.DEFINITION),

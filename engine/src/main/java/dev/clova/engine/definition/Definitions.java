@@ -5,6 +5,7 @@ import dev.clova.state.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,6 +37,16 @@ public record Definitions(
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     warnings = List.copyOf(warnings);
+  }
+
+  /** The target of a name that is known to be one. */
+  public TargetDefinition target(String name) {
+    return Optional.ofNullable(targets.get(name)).orElseThrow();
+  }
+
+  /** The service of a name that is known to be one. */
+  public ServiceDefinition service(String name) {
+    return Optional.ofNullable(services.get(name)).orElseThrow();
   }
 
   /** Every service on every target that it is on, sorted. */

@@ -45,7 +45,9 @@ final class FieldCheck {
   private void unknown(String name, SourcePosition at) {
     List<String> known = new ArrayList<>();
     for (Key key : schema.keys()) {
-      known.add(key.name());
+      if (key.type() != Key.Type.NOT_YET) {
+        known.add(key.name());
+      }
     }
     known.sort(null);
     String hint = SimilarNames.didYouMean(name, known);

@@ -44,7 +44,7 @@ final class Fields {
   /** A whole file. */
   static Fields of(Schema schema, TomlFile file, Problems problems) {
     Source source = file.source();
-    return open(schema.top(), file.table(), new Origin(source, "", problems), source.start());
+    return open(schema.top(), file.table(), Origin.of(source, problems), source.start());
   }
 
   private static Fields open(Key schema, TomlTable table, Origin origin, SourcePosition at) {
@@ -65,6 +65,11 @@ final class Fields {
   /** Whether the key is written here, rightly or wrongly. */
   boolean has(String key) {
     return fields.containsKey(key);
+  }
+
+  /** A hint that shows how the key is used. */
+  String example(String key) {
+    return "For example `" + key + " = " + described(key).example() + "`.";
   }
 
   /** Where the key is written; the table's header if it is not. */
@@ -195,7 +200,7 @@ final class Fields {
     if (field != null) {
       TomlArray array = (TomlArray) field.value();
       for (int i = 0; i < array.size(); i++) {
-        Origin inside = origin.within(key);
+        Origin inside = origin.withinEach(key);
         SourcePosition header = origin.element(array, i);
         tables.add(open(described(key), array.getTable(i), inside, header));
       }

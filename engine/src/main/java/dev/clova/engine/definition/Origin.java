@@ -13,17 +13,30 @@ import org.tomlj.TomlTable;
  *
  * @param source its file
  * @param path the table's name in the file, such as {@code targets.vps}; empty for the file itself
+ * @param isRepeated whether it is one of several of that name
  * @param problems where to say what is wrong in it
  */
-record Origin(Source source, String path, Problems problems) {
+record Origin(Source source, String path, boolean isRepeated, Problems problems) {
+
+  /** A whole file. */
+  static Origin of(Source source, Problems problems) {
+    return new Origin(source, "", false, problems);
+  }
 
   Origin within(String key) {
-    return new Origin(source, path.isEmpty() ? key : path + "." + key, problems);
+    return new Origin(source, path.isEmpty() ? key : path + "." + key, false, problems);
+  }
+
+  Origin withinEach(String key) {
+    return new Origin(source, within(key).path, true, problems);
   }
 
   /** The table for messages: its header, or the file's name. */
   String words() {
-    return path.isEmpty() ? "`" + fileName() + "`" : "`[" + path + "]`";
+    if (path.isEmpty()) {
+      return "`" + fileName() + "`";
+    }
+    return isRepeated ? "`[[" + path + "]]`" : "`[" + path + "]`";
   }
 
   private String fileName() {

@@ -5,18 +5,22 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.SourcePosition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Collects what is wrong and what is odd, so that one run tells all of it. For one thread. */
 final class Problems {
 
-  private static final int LISTED_PER_FILE = 20;
+  /** How many problems of one file are told. */
+  static final int LISTED_PER_FILE = 20;
 
   private final Set<Problem> found = new LinkedHashSet<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
+  private final Map<String, Integer> leftOut = new HashMap<>();
 
   void add(SourcePosition at, ProblemCode code, String detail, String hint) {
     found.add(Problem.at(at, code, detail, hint));
@@ -26,9 +30,9 @@ final class Problems {
     warnings.add(Problem.at(at, code, detail, hint));
   }
 
-  void addAll(Problems others) {
-    found.addAll(others.found);
-    warnings.addAll(others.warnings);
+  /** So many more problems of a file were found after those that were added. */
+  void leaveOut(String file, int count) {
+    leftOut.put(file, count);
   }
 
   boolean isEmpty() {
@@ -50,15 +54,16 @@ final class Problems {
       byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(problem);
     }
     List<Problem> listed = new ArrayList<>();
-    for (List<Problem> ofFile : byFile.values()) {
-      ofFile.sort(null);
-      listed.addAll(bounded(ofFile));
-    }
+    byFile.forEach(
+        (file, ofFile) -> {
+          ofFile.sort(null);
+          listed.addAll(bounded(ofFile, leftOut.getOrDefault(file, 0)));
+        });
     return new ClovaException(listed);
   }
 
-  private static List<Problem> bounded(List<Problem> sorted) {
-    int more = sorted.size() - LISTED_PER_FILE;
+  private static List<Problem> bounded(List<Problem> sorted, int others) {
+    int more = sorted.size() - LISTED_PER_FILE + others;
     if (more <= 0 || sorted.getFirst().at().isEmpty()) {
       return sorted;
     }

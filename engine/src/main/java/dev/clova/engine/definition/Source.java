@@ -60,7 +60,8 @@ final class Source {
   }
 
   private SourcePosition at(int line, int column, int width) {
-    return new SourcePosition(file, line, column, line(line), width);
+    String content = line(line);
+    return new SourcePosition(file, line, Math.min(column, length(content) + 1), content, width);
   }
 
   private String line(int line) {

@@ -51,9 +51,7 @@ final class TargetReader {
       return text;
     }
     String detail = "`" + key + "` must be " + what + ".";
-    String example = key.equals("user") ? "user = \"deploy\"" : key + " = \"192.0.2.10\"";
-    problems.add(
-        fields.valueAt(key), ProblemCode.BAD_VALUE, detail, "For example `" + example + "`.");
+    problems.add(fields.valueAt(key), ProblemCode.BAD_VALUE, detail, fields.example(key));
     return Optional.empty();
   }
 

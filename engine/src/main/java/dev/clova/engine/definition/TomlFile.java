@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -38,10 +39,13 @@ record TomlFile(Source source, TomlTable table) {
     if (!result.hasErrors()) {
       return Optional.of(new TomlFile(source, result));
     }
-    for (TomlParseError error : result.errors()) {
+    List<TomlParseError> errors = result.errors();
+    int told = Math.min(errors.size(), Problems.LISTED_PER_FILE + 1);
+    for (TomlParseError error : errors.subList(0, told)) {
       SourcePosition at = source.token(error.position().line(), error.position().column());
       problems.add(at, ProblemCode.SYNTAX, sentence(error), SyntaxHint.of(at));
     }
+    problems.leaveOut(shown, errors.size() - told);
     return Optional.empty();
   }
 

@@ -54,7 +54,9 @@ final class ValueCheck {
     String header = origin.within(key.name()).path();
     return switch (key.type()) {
       case TABLES -> "Write `[[" + header + "]]`, and its keys below.";
-      default -> "Write `[" + header + "]`, and its keys below.";
+      case TABLE, NAMED_TABLES, VARIABLES, ENVIRONMENT ->
+          "Write `[" + header + "]`, and its keys below.";
+      case TEXT, TEXTS, FLAG, WHOLE, DURATION, MODES, NOT_YET -> "";
     };
   }
 
@@ -78,8 +80,7 @@ final class ValueCheck {
       boolean isAllowed =
           key.templated() ? c != 0 : !Character.isISOControl(c) && !TomlLimits.isReordering(c);
       if (!isAllowed) {
-        String detail =
-            String.format("`%s` must not hold the character `\\u%04X`.", key.name(), (int) c);
+        String detail = String.format("This text must not hold the character `\\u%04X`.", (int) c);
         return refuse(where, ProblemCode.BAD_VALUE, detail, "Remove it.");
       }
     }

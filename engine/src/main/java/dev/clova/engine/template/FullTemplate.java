@@ -28,13 +28,20 @@ final class FullTemplate {
     } catch (RuntimeException | StackOverflowError e) {
       // Besides its own exceptions the engine lets index, cast and number ones through for
       // templates that it did not expect, and nested brackets overflow its stack.
-      String hint =
-          e instanceof ParserException
-              ? "What shall stay as it is goes between `{% verbatim %}` and `{% endverbatim %}`."
-              : "";
-      Fault fault = e instanceof Fault own ? own : Fault.template(detail(e), hint, "");
-      return new Template.Broken(fault, line(e, 1));
+      FaultAtLine found =
+          TagCheck.explain(source).orElseGet(() -> new FaultAtLine(unparsed(e), line(e, 1)));
+      return new Template.Broken(found.fault(), found.line());
     }
+  }
+
+  private static Fault unparsed(Throwable thrown) {
+    String hint = "What shall stay as it is goes between `{% verbatim %}` and `{% endverbatim %}`.";
+    return switch (thrown) {
+      case Fault own -> own;
+      case ParserException known ->
+          Fault.template("This cannot be read: " + detail(known), hint, "");
+      default -> Fault.template(detail(thrown), hint, "");
+    };
   }
 
   /**

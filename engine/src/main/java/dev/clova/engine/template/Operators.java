@@ -60,7 +60,11 @@ final class Operators {
       Work work = work(context, getLineNumber());
       TextFilter filter = TextFilter.named(call.getFilterName());
       Map<String, Object> arguments =
-          call.getArgs().getArgumentMap(self, context, () -> List.of(filter.argument()));
+          call.getArgs()
+              .getArgumentMap(
+                  self,
+                  context,
+                  () -> filter.argument().isEmpty() ? List.of() : List.of(filter.argument()));
       return filter.apply(input(filter, self, context), arguments, work);
     }
 

@@ -8,11 +8,14 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.SourcePosition;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -21,6 +24,11 @@ import java.util.function.Supplier;
  * nothing is read, run or asked for. For one thread at a time.
  */
 public final class Rendering {
+
+  private static final Comparator<SourcePosition> PLACES =
+      Comparator.comparing(SourcePosition::file)
+          .thenComparing(SourcePosition::line)
+          .thenComparing(SourcePosition::column);
 
   private final Context context;
   private final Scope outermost;
@@ -44,7 +52,7 @@ public final class Rendering {
 
     private Work work = new Work();
     private boolean missedFacts;
-    private final Map<Step, SourcePosition> running = new LinkedHashMap<>();
+    private final Set<Step> running = new LinkedHashSet<>();
   }
 
   /** A variable's text for one target. */
@@ -122,10 +130,10 @@ public final class Rendering {
       return known;
     }
     Step step = new Step(context.target().name(), context.service().isPresent(), text);
-    if (progress.running.containsKey(step)) {
+    if (progress.running.contains(step)) {
       throw new ClovaException(cycle(step));
     }
-    progress.running.put(step, text.at());
+    progress.running.add(step);
     progress.work.enter();
     try {
       String rendered = render(text.text(), text::position);
@@ -137,21 +145,23 @@ public final class Rendering {
     }
   }
 
+  /** Told from the first place on, wherever the circle was entered. */
   private Problem cycle(Step again) {
-    List<String> places = new ArrayList<>();
-    boolean isInside = false;
-    for (Map.Entry<Step, SourcePosition> entry : progress.running.entrySet()) {
-      isInside |= entry.getKey().equals(again);
-      if (isInside) {
-        places.add(entry.getValue().toString());
+    List<SourcePosition> places = new ArrayList<>();
+    for (Step step : progress.running) {
+      if (!places.isEmpty() || step.equals(again)) {
+        places.add(step.text().at());
       }
     }
+    SourcePosition first = Collections.min(places, PLACES);
+    Collections.rotate(places, -places.indexOf(first));
+    StringJoiner told = new StringJoiner(", ");
+    places.forEach(place -> told.add(place.toString()));
     String detail =
         places.size() == 1
             ? "This variable needs its own value."
-            : "These variables need each other's values: " + String.join(", ", places) + ".";
-    String hint = "Write one of them without the other.";
-    return Problem.at(again.text().at(), ProblemCode.CYCLE, detail, hint);
+            : "These variables need each other's values: " + told + ".";
+    return Problem.at(first, ProblemCode.CYCLE, detail, "Write one of them without the other.");
   }
 
   private String render(String source, Place place) {

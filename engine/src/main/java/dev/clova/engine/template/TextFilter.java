@@ -73,6 +73,9 @@ public enum TextFilter {
   }
 
   Object apply(Object input, Map<String, Object> given, Work work) {
+    if (argument.isEmpty() && !given.isEmpty()) {
+      throw Fault.template("`" + word() + "` takes no value in brackets.", "", word());
+    }
     Object result =
         switch (this) {
           case DEFAULT -> isEmpty(input) ? argument(given) : input;
