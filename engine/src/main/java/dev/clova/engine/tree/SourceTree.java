@@ -46,6 +46,7 @@ public final class SourceTree {
       ServiceSource source,
       TreeRules rules,
       Found found,
+      List<SourceWarning> warnings,
       List<TreeEntry> entries,
       List<Template> templates) {
     this.scanner = scanner;
@@ -54,7 +55,7 @@ public final class SourceTree {
     this.excludes = found.excludes();
     this.persistent = found.persistent().stream().sorted(TreePath.ORDER).toList();
     this.warnings =
-        found.warnings().stream()
+        warnings.stream()
             .sorted(Comparator.comparing(SourceWarning::path, TreePath.ORDER))
             .toList();
     this.templates = List.copyOf(templates);

@@ -23,7 +23,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads services' directories on the controller. Unchanged files are known by a cache and not read
@@ -32,10 +35,12 @@ import java.util.Set;
 public final class TreeScanner {
 
   private static final int LONGEST_TEMPLATE = 1 << 20;
+  private static final int MOST_NAMED = 5;
 
   private final Path caches;
   private final int processors;
   private final Clock clock;
+  private final Map<Path, Optional<GitIndex>> indexes = new ConcurrentHashMap<>();
 
   /**
    * A scanner for one run.
@@ -77,7 +82,39 @@ public final class TreeScanner {
     checkRenderedPaths(found, templates, faults);
     List<TreeEntry> entries = entries(source, source.service(), found, plain, faults);
     faults.throwIfAny();
-    return new SourceTree(this, source, rules, found, entries, templates);
+    List<SourceWarning> warnings = new ArrayList<>(found.warnings());
+    untracked(source, found).ifPresent(warnings::add);
+    return new SourceTree(this, source, rules, found, warnings, entries, templates);
+  }
+
+  /** What Git does not know, whoever works from a checkout of their own does not have. */
+  private Optional<SourceWarning> untracked(ServiceSource source, Found found) {
+    Optional<GitIndex> index =
+        GitIndex.rootOf(source.directory())
+            .flatMap(root -> indexes.computeIfAbsent(root, GitIndex::read));
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> paths = new ArrayList<>();
+    found.files().forEach(file -> paths.add(file.path()));
+    found.links().forEach(link -> paths.add(link.path()));
+    List<String> untracked = index.get().untracked(source.directory(), paths);
+    if (untracked.isEmpty()) {
+      return Optional.empty();
+    }
+    String named =
+        untracked.stream()
+            .sorted(TreePath.ORDER)
+            .limit(MOST_NAMED)
+            .map(path -> "`" + TreePath.show(path) + "`")
+            .collect(Collectors.joining(", "));
+    String more =
+        untracked.size() > MOST_NAMED
+            ? " and %,d more".formatted(untracked.size() - MOST_NAMED)
+            : "";
+    String text = "holds what Git does not track, and another checkout would lack: ";
+    return Optional.of(
+        new SourceWarning(source.shown().isEmpty() ? "." : source.shown(), text + named + more));
   }
 
   /** Reads one persistent path with all that is in it; the directories above it come along. */
