@@ -111,7 +111,7 @@ record HelpText(Palette palette, int columns) {
     return option.help() + (option.variable().isEmpty() ? "" : " [" + option.variable() + "]");
   }
 
-  private static String usage(String name, Syntax syntax) {
+  static String usage(String name, Syntax syntax) {
     return "clova"
         + (name.isEmpty() ? " COMMAND" : " " + name)
         + " [options]"

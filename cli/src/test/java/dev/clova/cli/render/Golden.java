@@ -12,7 +12,7 @@ import java.util.List;
  * Compares output with the files in {@code src/test/resources/golden}. With {@code
  * -Dclova.golden=write} the files are written instead, which an automated build refuses.
  */
-final class Golden {
+public final class Golden {
 
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
@@ -20,14 +20,18 @@ final class Golden {
 
   /** The lines have to be those of the file of this name, each with its end. */
   static void check(String name, List<String> lines) {
-    Path file = FOLDER.resolve(name);
+    check(FOLDER.resolve(name), lines);
+  }
+
+  /** The same for a file somewhere else, seen from the module's folder. */
+  public static void check(Path file, List<String> lines) {
     String text = String.join("\n", lines) + "\n";
     try {
       if (isWriting()) {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(file.resolveSibling("."));
         Files.writeString(file, text);
       }
-      assertEquals(Files.readString(file), text, name);
+      assertEquals(Files.readString(file), text, () -> file + ": old; see -Dclova.golden=write");
     } catch (IOException e) {
       throw new AssertionError("No golden file " + file + "; write it and read it over.", e);
     }
