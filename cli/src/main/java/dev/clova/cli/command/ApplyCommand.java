@@ -2,6 +2,7 @@ package dev.clova.cli.command;
 
 import dev.clova.cli.console.Console;
 import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.console.Interrupt;
 import dev.clova.cli.render.ApplyProgress;
 import dev.clova.cli.render.ApplySummary;
 import dev.clova.cli.render.ExitRule;

@@ -75,10 +75,10 @@ final class GuardTest {
   void signsOfLifeKeepTheWorkAlive(String shell) {
     RemoteShell worker = Shells.open(workers, shell);
     RemoteShell second = Shells.open(guards, shell);
-    Guard.Times lively = new Guard.Times(Duration.ofMillis(200), Duration.ofSeconds(1));
+    Guard.Times lively = new Guard.Times(Duration.ofMillis(200), Duration.ofSeconds(3));
     Guard guard =
         assertInstanceOf(Guard.Answer.Watching.class, Guard.over(second, worker, lively)).guard();
-    assertTrue(worker.run(Request.of(ShellText.of("sleep 3")), FrameSink.none()).succeeded());
+    assertTrue(worker.run(Request.of(ShellText.of("sleep 5")), FrameSink.none()).succeeded());
     guard.close();
     Eventually.holds(BOUND, () -> !guards.processes().getFirst().isAlive(), "the guard ended");
     assertTrue(worker.run(Request.of(ShellText.of(":")), FrameSink.none()).succeeded());

@@ -12,13 +12,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A host of a test fleet on which a room's shell text really runs, as root, in the directory of one
- * service. The fleet's folder comes from {@code CLOVA_FLEET}.
+ * service. {@code CLOVA_FLEET} names the file that tells which hosts there are.
  */
 final class RoomOnHost {
 
@@ -42,6 +46,15 @@ final class RoomOnHost {
    */
   record Result(int status, String output) {}
 
+  private static String sshConfig() throws IOException {
+    String fleet = Files.readString(Path.of(System.getenv("CLOVA_FLEET")));
+    Matcher found = Pattern.compile("\"sshConfig\": \"([^\"]+)\"").matcher(fleet);
+    if (!found.find()) {
+      throw new IllegalStateException("CLOVA_FLEET names no sshConfig");
+    }
+    return found.group(1);
+  }
+
   /** Runs shell text of a test's own. */
   Result run(String script) {
     try {
@@ -49,7 +62,7 @@ final class RoomOnHost {
           new ProcessBuilder(
                   "ssh",
                   "-F",
-                  System.getenv("CLOVA_FLEET") + "/ssh_config",
+                  sshConfig(),
                   host,
                   "sudo /bin/sh -c 'set -f; cat >/root/.rt-room && exec /bin/sh -f /root/.rt-room'")
               .redirectErrorStream(true)

@@ -1,35 +1,37 @@
-package dev.clova.cli.command;
+package dev.clova.cli.console;
 
-import dev.clova.cli.console.Console;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
 
 /**
  * Ctrl-C and its kind: the first begins nothing new and lets what runs come to its end, the second
  * gives up at once. A shutdown hook could not tell the first from the second, so the signals
  * themselves are watched.
  */
-@SuppressWarnings("sunapi") // the only way that the JDK has to hear of a second signal
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
 
   private static final int GIVEN_UP = 130;
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
 
   private final AtomicInteger times = new AtomicInteger();
-  private final sun.misc.SignalHandler before;
+  private final Map<String, Object> before = new HashMap<>();
   private final Console console;
 
   private Interrupt(Console console) {
     this.console = console;
-    this.before = sun.misc.Signal.handle(new sun.misc.Signal("INT"), signal -> asked());
-    sun.misc.SignalHandler unused =
-        sun.misc.Signal.handle(new sun.misc.Signal("TERM"), signal -> asked());
+    SIGNALS.forEach(name -> before.put(name, Signals.register(name, this::asked)));
   }
 
-  static Interrupt watch(Console console) {
+  /** Watches from now until closed. */
+  public static Interrupt watch(Console console) {
     return new Interrupt(console);
   }
 
   /** Whether somebody wants this to end. */
-  boolean isAskedFor() {
+  public boolean isAskedFor() {
     return times.get() > 0;
   }
 
@@ -44,6 +46,6 @@ final class Interrupt implements AutoCloseable {
 
   @Override
   public void close() {
-    sun.misc.SignalHandler unused = sun.misc.Signal.handle(new sun.misc.Signal("INT"), before);
+    before.forEach(Signals::unregister);
   }
 }
