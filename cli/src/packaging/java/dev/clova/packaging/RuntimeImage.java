@@ -9,8 +9,8 @@ import java.util.spi.ToolProvider;
 final class RuntimeImage {
 
   /**
-   * Found with jdeps, less what only unused corners of libraries ask for (desktop, RMI, SQL): the
-   * tests of the finished package run on it.
+   * Found with jdeps, less what only unused corners of libraries ask for (desktop, SQL): the tests
+   * of the finished package run on it.
    */
   private static final List<String> MODULES =
       List.of(
@@ -18,6 +18,7 @@ final class RuntimeImage {
           "java.logging",
           "java.management",
           "java.naming",
+          "java.rmi",
           "java.security.jgss",
           "jdk.net",
           "jdk.unsupported",
