@@ -23,13 +23,14 @@ final class Training {
     Path place = Files.createTempDirectory("clova-training");
     try {
       copy(lessons, place);
+      Path home = Files.createDirectory(place.resolve("home"));
       Path cache = folder.resolve("lib/" + name + ".aot");
       Path log = output.resolve("training.log");
       ProcessBuilder rehearsal =
           new ProcessBuilder(command(folder, name, cache, place.resolve("commands")))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      rehearsal.environment().put("HOME", place.resolve("home").toString());
+      rehearsal.environment().put("HOME", home.toString());
       rehearsal.environment().put("LC_ALL", "C.UTF-8");
       int status = rehearsal.start().waitFor();
       if (status != 0 || !Files.exists(cache)) {
