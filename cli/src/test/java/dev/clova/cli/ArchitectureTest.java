@@ -21,6 +21,7 @@ import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.clova.cli.console.Interrupt;
 import dev.clova.state.ClovaException;
 import java.io.ObjectInputStream;
 import java.util.List;
@@ -188,7 +189,10 @@ class ArchitectureTest {
     check(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
   }
 
-  /** A crash point ends the process as a crash would; only tests arm one. */
+  /**
+   * A crash point ends the process as a crash would, and only tests arm one; a second Ctrl-C must
+   * end it whatever it is doing.
+   */
   @Test
   void onlyMainEndsTheProcess() {
     Set<String> ends =
@@ -199,6 +203,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(Main.class.getName())
             .and()
             .doNotHaveFullyQualifiedName("dev.clova.state.CrashPoint$Armed")
+            .and()
+            .doNotHaveFullyQualifiedName(Interrupt.class.getName())
             .should()
             .accessTargetWhere(
                 accessTo("the end of the process", target -> ends.contains(qualified(target)))));
