@@ -1,5 +1,6 @@
 package dev.clova.engine;
 
+import dev.clova.engine.planning.HoldTerms;
 import dev.clova.engine.planning.Intent;
 import dev.clova.state.Risk;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param purge removing a placement takes its persistent paths with it
  * @param allowed risks that the person takes
  * @param adopt take over services on the targets that another workspace's receipt claims
+ * @param hold what is said of the hold that stopping leaves
  */
 public record PlanRequest(
     Selection selection,
@@ -20,7 +22,24 @@ public record PlanRequest(
     boolean checksum,
     boolean purge,
     Set<Risk> allowed,
-    boolean adopt) {
+    boolean adopt,
+    HoldTerms hold) {
+
+  /** A request that says nothing of holds. */
+  public PlanRequest(
+      Selection selection,
+      Intent intent,
+      boolean checksum,
+      boolean purge,
+      Set<Risk> allowed,
+      boolean adopt) {
+    this(selection, intent, checksum, purge, allowed, adopt, HoldTerms.NONE);
+  }
+
+  /** The same, with something to say of holds. */
+  public PlanRequest withHold(HoldTerms terms) {
+    return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, terms);
+  }
 
   /** What the definitions say, of everything. */
   public static final PlanRequest ALL =

@@ -164,6 +164,7 @@ final class Run implements AutoCloseable {
             request.purge(),
             request.adopt(),
             request.allowed(),
+            request.hold(),
             site.who(),
             site.clock().instant());
     return new Look(observed, Planner.plan(desired.state(), observed, state, planning));

@@ -88,8 +88,12 @@ final class Members {
   }
 
   Instant instant(String name) {
+    return required(name, instantIfAny(name));
+  }
+
+  Optional<Instant> instantIfAny(String name) {
     try {
-      return Instant.parse(text(name));
+      return textIfAny(name).map(Instant::parse);
     } catch (DateTimeException e) {
       throw new Malformed("`" + name + "` is no time");
     }

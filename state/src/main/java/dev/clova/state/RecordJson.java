@@ -52,10 +52,12 @@ final class RecordJson {
 
   private static void write(JsonOut out, Hold hold) {
     out.text("who", hold.who()).text("since", hold.since().toString()).text("why", hold.why());
+    out.text("until", hold.until());
   }
 
   private static Hold hold(Members in) {
-    Hold hold = new Hold(in.text("who"), in.instant("since"), in.text("why"));
+    Hold hold =
+        new Hold(in.text("who"), in.instant("since"), in.text("why"), in.instantIfAny("until"));
     in.end();
     return hold;
   }

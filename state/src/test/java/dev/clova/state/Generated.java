@@ -250,7 +250,7 @@ final class Generated {
   }
 
   private static Arbitrary<Hold> hold() {
-    return Combinators.combine(text(), instant(), text()).as(Hold::new);
+    return Combinators.combine(text(), instant(), text(), instant().optional()).as(Hold::new);
   }
 
   private static Arbitrary<JournalRecord.Operation> operation() {

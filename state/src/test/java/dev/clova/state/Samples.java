@@ -39,7 +39,8 @@ final class Samples {
         .withGeneration(7)
         .withProtection(true)
         .withTaint(Optional.of("health: \"no answer\"\nfrom :8080"))
-        .withHold(Optional.of(new Hold("ann@laptop", NOON, "disk swap – über Nacht")))
+        .withHold(
+            Optional.of(new Hold("ann@laptop", NOON, "disk swap – über Nacht", Optional.empty())))
         .withResources(
             Map.of(
                 Address.of(BLOG, "package", "nginx"),

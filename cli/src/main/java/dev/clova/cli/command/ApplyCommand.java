@@ -88,7 +88,8 @@ final class ApplyCommand implements Command {
     progress.planned(result);
     Console console = call.console();
     if (!call.has(SharedOptions.JSON)) {
-      console.print(PlanCommand.text(console, PlanView.of(result, PlanCommand.folding(call))));
+      PlanView view = PlanView.of(result, PlanCommand.folding(call)).withApplyCommand("");
+      console.print(PlanCommand.text(console, view));
     }
     if (!result.plan().isEmpty() && !unattended && result.blockers().isEmpty()) {
       console.confirm(question, "--yes");

@@ -101,7 +101,8 @@ public record Setting<T>(
     return text.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
   }
 
-  private static Optional<Duration> toDuration(String text) {
+  /** Empty if it is none. */
+  static Optional<Duration> toDuration(String text) {
     Matcher form = DURATION.matcher(text);
     if (!form.matches()) {
       return Optional.empty();

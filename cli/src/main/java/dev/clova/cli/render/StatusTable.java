@@ -63,6 +63,7 @@ public final class StatusTable {
 
   private static void hold(JsonOut out, Hold hold) {
     out.text("who", hold.who()).text("since", hold.since().toString()).text("why", hold.why());
+    out.text("until", hold.until());
   }
 
   private static List<StatusRow> sorted(List<StatusRow> rows) {

@@ -90,7 +90,9 @@ final class TablesTest {
             "",
             Optional.of(NOW.minus(Duration.ofHours(5))),
             0,
-            Optional.of(new Hold("ann@laptop", NOW.minus(Duration.ofHours(5)), "disk swap")),
+            Optional.of(
+                new Hold(
+                    "ann@laptop", NOW.minus(Duration.ofHours(5)), "disk swap", Optional.empty())),
             ""),
         new StatusRow(
             new Placement("files", "backup-1"),

@@ -240,6 +240,7 @@ public final class DesiredBuilder {
           service.sync().persist(),
           service.sync().owner(),
           after(),
+          service.state() == RunState.RUNNING,
           service.state() == RunState.ABSENT,
           service.preventDestroy(),
           service.sync().delete() == SyncDefinition.Delete.EXTRA

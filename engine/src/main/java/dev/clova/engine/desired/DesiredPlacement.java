@@ -26,6 +26,7 @@ import java.util.SortedSet;
  * @param persist paths below its directory that are its own once they are there
  * @param owner whose its files are; empty: the connecting user's
  * @param after placements that it waits for
+ * @param running whether it is declared to run; else it is stopped or absent
  * @param absent whether it is declared to be gone
  * @param isProtected whether removing it is refused
  * @param allowed risks that the definition itself takes
@@ -42,6 +43,7 @@ public record DesiredPlacement(
     List<String> persist,
     Optional<String> owner,
     SortedSet<Placement> after,
+    boolean running,
     boolean absent,
     boolean isProtected,
     Set<Risk> allowed,

@@ -33,7 +33,9 @@ public record Sight(
     /** That it stops. */
     STOP,
     /** That it stops and starts. */
-    RESTART
+    RESTART,
+    /** That it reads its files again. */
+    RELOAD
   }
 
   /**

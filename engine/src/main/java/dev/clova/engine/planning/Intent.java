@@ -11,5 +11,15 @@ public enum Intent {
   /** That they are stopped, and held so. */
   STOP,
   /** That they are restarted, whether an input changed or not. */
-  RESTART
+  RESTART,
+  /** That they read their files again, whether one changed or not. */
+  RELOAD;
+
+  /** Whether only what runs is touched, and nothing of what is deployed. */
+  boolean isSteering() {
+    return switch (this) {
+      case CONVERGE, DESTROY -> false;
+      case START, STOP, RESTART, RELOAD -> true;
+    };
+  }
 }

@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** What one placement needs, put together from what its resources found out. */
+/**
+ * What one placement needs, put together from what its resources found out.
+ *
+ * @param down whether it goes down: stopped or removed
+ * @param after the placements that it is declared to come after
+ */
 record PlacementChange(
     Placement placement,
     String directory,
@@ -22,13 +27,10 @@ record PlacementChange(
     List<String> notes,
     List<Problem> blockers,
     int unchanged,
+    boolean down,
     SortedSet<Placement> after,
     Optional<PlacementRecord> record,
     Optional<Receipt> receipt) {
-
-  boolean isRemoval() {
-    return record.isEmpty();
-  }
 
   Work work(List<Step> ordered, SortedSet<Placement> waits) {
     return new Work(placement, directory, ordered, waits, record);

@@ -14,7 +14,6 @@ import dev.clova.state.Address;
 import dev.clova.state.Attributes;
 import dev.clova.state.CannotTell;
 import dev.clova.state.Drift;
-import dev.clova.state.Effect;
 import dev.clova.state.Hold;
 import dev.clova.state.Home;
 import dev.clova.state.Placement;
@@ -42,6 +41,7 @@ final class PlacementGround {
   private final Placement placement;
   private final TargetView.Reached target;
   private final ServiceView view;
+  private final Holding holding;
 
   private final List<Step> steps = new ArrayList<>();
   private final List<CannotTell> cannotTell = new ArrayList<>();
@@ -63,6 +63,7 @@ final class PlacementGround {
     this.placement = placement;
     this.target = target;
     this.view = view;
+    this.holding = Holding.of(placement, view.record(), request.now());
   }
 
   /** What makes the placement what its definition says. */
@@ -70,16 +71,13 @@ final class PlacementGround {
     if (isForeign()) {
       return change(wanted.after(), Optional.empty());
     }
-    Optional<Hold> hold = view.record().flatMap(PlacementRecord::hold);
-    if (hold.isPresent() && request.intent() == Intent.CONVERGE) {
-      notes.add(held(hold.get()));
-      unchanged++;
-      return change(wanted.after(), view.record());
+    if (holding.isHeld()) {
+      return left(wanted.after());
+    }
+    if (holding.isOver()) {
+      notes.add(holding.note());
     }
     unfinished().ifPresent(why -> notes.add("`%s`: %s.".formatted(placement, why)));
-    if (demand() != Sight.Demand.AS_DECLARED) {
-      return demanded(wanted);
-    }
     Changes changes = new Changes(placement);
     leaveWhatIsNoMore(wanted);
     for (Resource resource : wanted.resources()) {
@@ -90,37 +88,82 @@ final class PlacementGround {
       return change(wanted.after(), view.record());
     }
     if (!steps.isEmpty()) {
-      surround(wanted, changes);
+      new Surroundings(placement, wanted, steps).deployment(changes.isFresh());
+    } else if (holding.isOver()) {
+      steps.add(Recalled.note(placement, "no longer held"));
     }
     refuseRisks(wanted);
     return change(wanted.after(), Optional.of(record(wanted)));
   }
 
-  /** Only what runs is touched, and only if it was deployed. */
-  private PlacementChange demanded(DesiredPlacement wanted) {
+  /** Somebody holds it: it is left as it is. */
+  private PlacementChange left(SortedSet<Placement> after) {
+    notes.add(holding.note());
+    unchanged++;
+    return change(after, view.record());
+  }
+
+  /**
+   * Only what runs is touched, and only if it was deployed.
+   *
+   * @param wanted its definition; empty: only the target still knows of it
+   */
+  PlacementChange steered(Optional<DesiredPlacement> wanted) {
+    SortedSet<Placement> after = wanted.map(DesiredPlacement::after).orElse(new TreeSet<>());
+    if (isForeign()) {
+      return change(after, Optional.empty());
+    }
     if (view.record().isEmpty()) {
       blockers.add(
           Problem.of(
               ProblemCode.REFUSED,
               "`%s` was not deployed yet.".formatted(placement),
               "Run `clova apply` first."));
-      return change(wanted.after(), Optional.empty());
-    }
-    Changes changes = new Changes(placement);
-    for (Resource resource : wanted.resources()) {
-      if (kind(resource).equals("run")) {
-        merge(resource, resource.judge(sight(resource), changes));
-      }
+      return change(after, Optional.empty());
     }
     PlacementRecord before = view.record().get();
-    boolean holds = request.intent() == Intent.STOP;
-    Optional<Hold> hold =
-        holds ? Optional.of(new Hold(request.who(), request.now(), "")) : Optional.empty();
-    if (!blocked && steps.isEmpty() && before.hold().isPresent() != holds) {
-      steps.add(Recalled.note(placement, holds ? "held" : "no longer held"));
+    List<Resource> running =
+        wanted.map(DesiredPlacement::resources).orElse(Recalled.resources(before, false)).stream()
+            .filter(resource -> kind(resource).equals("run"))
+            .toList();
+    if (running.isEmpty()) {
+      notes.add("`%s` has nothing that runs.".formatted(placement));
+      return change(after, view.record());
     }
+    if (holding.isHeld() && isLeftAloneWhenHeld()) {
+      return left(after);
+    }
+    Changes changes = new Changes(placement);
+    running.forEach(resource -> merge(resource, resource.judge(sight(resource), changes)));
+    if (blocked) {
+      return change(after, view.record());
+    }
+    wanted.ifPresent(declared -> new Surroundings(placement, declared, steps).steering());
+    Optional<Hold> hold =
+        request.intent() == Intent.STOP
+            ? Optional.of(holding.taken(request.hold(), request.who()))
+            : Optional.empty();
+    if (!hold.equals(before.hold())) {
+      steps.add(
+          Recalled.note(
+              placement, hold.isPresent() ? Holding.words(request.hold()) : "no longer held"));
+    }
+    noteWhatIsNotDone(wanted);
     return change(
-        wanted.after(), Optional.of(before.withHold(hold).withGeneration(before.generation() + 1)));
+        after, Optional.of(before.withHold(hold).withGeneration(before.generation() + 1)));
+  }
+
+  private boolean isLeftAloneWhenHeld() {
+    return request.intent() == Intent.RESTART || request.intent() == Intent.RELOAD;
+  }
+
+  private void noteWhatIsNotDone(Optional<DesiredPlacement> wanted) {
+    if (request.intent() == Intent.RELOAD && steps.isEmpty() && cannotTell.isEmpty()) {
+      notes.add("`%s` does not run, so there is nothing to reload.".formatted(placement));
+    }
+    if (request.intent() == Intent.START && wanted.filter(w -> !w.running()).isPresent()) {
+      notes.add("`%s` is declared stopped: the next apply stops it.".formatted(placement));
+    }
   }
 
   /**
@@ -144,6 +187,13 @@ final class PlacementGround {
   /** What takes the placement off its target; persistent paths stay and are named. */
   PlacementChange retired() {
     PlacementRecord record = view.record().orElseThrow();
+    SortedSet<Placement> after =
+        Optional.ofNullable(desired.placements().get(placement))
+            .map(DesiredPlacement::after)
+            .orElse(new TreeSet<>());
+    if (holding.isHeld() && request.intent() != Intent.DESTROY) {
+      return left(after);
+    }
     if (record.isProtected()) {
       blockers.add(
           Problem.of(
@@ -158,7 +208,7 @@ final class PlacementGround {
     if (!blocked && steps.isEmpty()) {
       steps.add(Recalled.forget(placement));
     }
-    return change(new TreeSet<>(), Optional.empty());
+    return change(after, Optional.empty());
   }
 
   private boolean isForeign() {
@@ -220,6 +270,7 @@ final class PlacementGround {
       case START -> Sight.Demand.RUN;
       case STOP -> Sight.Demand.STOP;
       case RESTART -> Sight.Demand.RESTART;
+      case RELOAD -> Sight.Demand.RELOAD;
     };
   }
 
@@ -230,49 +281,6 @@ final class PlacementGround {
     return view.record()
         .flatMap(PlacementRecord::tainted)
         .map(why -> "an earlier apply failed: " + why);
-  }
-
-  /** Hooks and health go around what changes; both run only where something does. */
-  private void surround(DesiredPlacement wanted, Changes changes) {
-    Optional<PlannedAction> run = runClaim();
-    wanted
-        .hooks()
-        .beforeStop()
-        .filter(hook -> run.map(PlannedAction::effect).filter(PlacementGround::stops).isPresent())
-        .ifPresent(
-            hook -> steps.add(indexOfRun(), wanted.hooks().step(placement, "before_stop", hook)));
-    wanted
-        .hooks()
-        .beforeApply()
-        .filter(hook -> !changes.isFresh())
-        .ifPresent(hook -> steps.addFirst(wanted.hooks().step(placement, "before_apply", hook)));
-    run.filter(claim -> claim.verb() != dev.clova.state.Verb.STOP)
-        .flatMap(claim -> wanted.health().map(health -> health.step(placement, claim.at())))
-        .ifPresent(steps::add);
-    wanted
-        .hooks()
-        .afterApply()
-        .ifPresent(hook -> steps.add(wanted.hooks().step(placement, "after_apply", hook)));
-  }
-
-  private static boolean stops(Effect effect) {
-    return effect == Effect.RESTART || effect == Effect.DOWNTIME;
-  }
-
-  private Optional<PlannedAction> runClaim() {
-    return steps.stream()
-        .flatMap(step -> step.claims().stream())
-        .filter(claim -> claim.at().kind().equals("run"))
-        .reduce((first, second) -> second);
-  }
-
-  private int indexOfRun() {
-    for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i).claims().getFirst().at().kind().equals("run")) {
-        return i;
-      }
-    }
-    return steps.size();
   }
 
   private void refuseRisks(DesiredPlacement wanted) {
@@ -314,9 +322,7 @@ final class PlacementGround {
         Optional.empty(),
         wanted.isProtected(),
         Optional.empty(),
-        request.intent() == Intent.STOP
-            ? Optional.of(new Hold(request.who(), request.now(), ""))
-            : Optional.empty(),
+        Optional.empty(),
         request.now(),
         "",
         new TreeMap<>(recorded));
@@ -324,16 +330,6 @@ final class PlacementGround {
 
   private String directory() {
     return target.root() + "/" + placement.service();
-  }
-
-  private String held(Hold hold) {
-    return "`%s` is held: stopped by %s, %s%s. `clova start %s` lifts it."
-        .formatted(
-            placement,
-            hold.who(),
-            hold.since(),
-            hold.why().isEmpty() ? "" : ", " + hold.why(),
-            placement);
   }
 
   private PlacementChange change(SortedSet<Placement> after, Optional<PlacementRecord> record) {
@@ -346,6 +342,7 @@ final class PlacementGround {
         notes,
         blockers,
         unchanged,
+        record.isEmpty() || request.intent() == Intent.STOP,
         after,
         record,
         view.receipt());

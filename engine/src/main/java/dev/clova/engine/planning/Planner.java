@@ -83,12 +83,17 @@ public final class Planner {
         Optional.ofNullable(desired.placements().get(placement))
             .filter(declared -> !declared.absent() && !isDestroyed());
     PlacementGround ground = new PlacementGround(desired, request, placement, reached, view);
-    if (wanted.isPresent()) {
+    if (request.intent().isSteering()) {
+      if (wanted.isPresent() || isOurs(view)) {
+        take(placement, ground.steered(wanted));
+      }
+    } else if (wanted.isPresent()) {
       take(placement, ground.converged(wanted.get()));
-      guards.put("definition:" + placement, wanted.get().definition().hex());
     } else if (view.record().isPresent() && isOurs(view)) {
       take(placement, ground.retired());
     }
+    wanted.ifPresent(
+        declared -> guards.put("definition:" + placement, declared.definition().hex()));
   }
 
   private boolean isDestroyed() {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * @param purge removing takes persistent paths, too
  * @param adopt another workspace's receipt may be replaced
  * @param allowed risks that the person takes
+ * @param hold what is said of the hold that stopping leaves
  * @param who user and host, for holds
  * @param now by the controller's clock, for records
  */
@@ -25,5 +26,6 @@ public record PlanningRequest(
     boolean purge,
     boolean adopt,
     Set<Risk> allowed,
+    HoldTerms hold,
     String who,
     Instant now) {}

@@ -3,6 +3,7 @@ package dev.clova.engine.planning;
 import dev.clova.state.Placement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * The order of the placements that change: which of them wait for which, and how deep each one is.
- * Removals wait in reverse: what others wait for goes last.
+ * What is removed or stopped waits in reverse: what others wait for goes last.
  */
 final class Waves {
 
@@ -21,17 +22,25 @@ final class Waves {
 
   static Waves of(SortedMap<Placement, PlacementChange> changes) {
     Waves waves = new Waves();
+    changes.keySet().forEach(placement -> waves.before.put(placement, new TreeSet<>()));
     changes.forEach(
-        (placement, change) -> {
-          SortedSet<Placement> waits = new TreeSet<>(change.after());
-          waits.removeIf(
-              other -> {
-                PlacementChange changing = changes.get(other);
-                return changing == null || changing.isRemoval();
-              });
-          waves.before.put(placement, waits);
-        });
+        (placement, change) ->
+            change.after().stream()
+                .filter(other -> changes.containsKey(other))
+                .forEach(other -> waves.order(other, placement, changes)));
     return waves;
+  }
+
+  /** What comes up waits for what it needs, what goes down for what needs it. */
+  private void order(
+      Placement first, Placement second, SortedMap<Placement, PlacementChange> changes) {
+    boolean firstDown = Objects.requireNonNull(changes.get(first)).down();
+    boolean secondDown = Objects.requireNonNull(changes.get(second)).down();
+    if (firstDown == secondDown) {
+      Placement waiting = firstDown ? first : second;
+      Placement awaited = firstDown ? second : first;
+      Objects.requireNonNull(before.get(waiting)).add(awaited);
+    }
   }
 
   /** The changing placements that this one waits for. */

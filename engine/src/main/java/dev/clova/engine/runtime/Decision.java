@@ -25,7 +25,10 @@ sealed interface Decision {
   /** Stop and start it. */
   record Restart(Reason reason, List<Address> because, String note) implements Decision {}
 
-  /** Let it read its files again, or run what its rules say, or both. */
+  /**
+   * Let it read its files again, or run what its rules say, or both; because of nothing: somebody
+   * asked.
+   */
   record Refresh(boolean reload, List<String> commands, List<Address> because)
       implements Decision {}
 
@@ -48,13 +51,16 @@ sealed interface Decision {
       boolean defined) {
     switch (sight.demand()) {
       case STOP -> {
-        return stopped(state);
+        return asked(state);
       }
       case RESTART -> {
         return new Restart(Reason.REQUESTED, List.of(), "");
       }
       case RUN -> {
         return state instanceof RunState.Running ? new Leave() : new Start(Reason.REQUESTED, "");
+      }
+      case RELOAD -> {
+        return reloaded(state);
       }
       case AS_DECLARED -> {
         if (!running) {
@@ -79,6 +85,22 @@ sealed interface Decision {
             case Leave() -> new CannotTell(why, needed);
             case Decision other -> other;
           };
+    };
+  }
+
+  /** Somebody wants it stopped: what cannot be told is stopped to be sure. */
+  private static Decision asked(RunState state) {
+    return switch (state) {
+      case RunState.Running _, RunState.Failed _, RunState.Unknown _ -> new Stop();
+      case RunState.Stopped _, RunState.Absent _ -> new Leave();
+    };
+  }
+
+  /** What does not run will read its files when it starts. */
+  private static Decision reloaded(RunState state) {
+    return switch (state) {
+      case RunState.Running _, RunState.Unknown _ -> new Refresh(true, List.of(), List.of());
+      case RunState.Stopped _, RunState.Absent _, RunState.Failed _ -> new Leave();
     };
   }
 

@@ -71,12 +71,13 @@ final class RunFindings {
   private static Finding refresh(
       Moves moves, Decision.Refresh refresh, String wanted, Attributes recorded) {
     List<Step> steps = new ArrayList<>();
+    Reason reason = refresh.because().isEmpty() ? Reason.REQUESTED : Reason.INPUT_CHANGED;
     if (refresh.reload()) {
       Effect effect = moves.reloadVerb() == Verb.RELOAD ? Effect.RELOAD : Effect.RESTART;
       steps.add(
           new Step(
               List.of(
-                  claim(moves, moves.reloadVerb(), Reason.INPUT_CHANGED, wanted, "")
+                  claim(moves, moves.reloadVerb(), reason, wanted, "")
                       .because(refresh.because())
                       .effect(effect)),
               moves.reload()));

@@ -1,0 +1,185 @@
+package dev.clova.engine;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clova.engine.planning.Intent;
+import dev.clova.engine.remote.Privilege;
+import dev.clova.engine.transport.LocalTransport;
+import dev.clova.engine.transport.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A working directory whose targets are folders of this machine, with services that write down what
+ * is done to them, and a clock that a test moves.
+ */
+final class LocalWorkspace implements AutoCloseable {
+
+  private final Path folder;
+  private final Transport transport;
+  private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+  LocalWorkspace(Path folder, String... targets) {
+    this.folder = folder;
+    this.transport =
+        new LocalTransport(
+            Map.of("HOME", folder.toString(), "PATH", System.getenv().getOrDefault("PATH", "")));
+    StringBuilder text = new StringBuilder("[workspace]\nid = \"k3v9t2mqk3v9t2mq\"\n");
+    for (String target : targets) {
+      text.append(
+          "[targets.%s]\nconnection = \"local\"\nroot = \"%s\"\n".formatted(target, root(target)));
+    }
+    write(workspace().resolve("clova.toml"), text.toString());
+  }
+
+  Path workspace() {
+    return folder.resolve("workspace");
+  }
+
+  Path root(String target) {
+    return folder.resolve("targets").resolve(target);
+  }
+
+  /** A service that runs while a file is there, and writes down its commands. */
+  void service(String name, String... settings) {
+    write(
+        workspace().resolve(name).resolve("run"),
+        """
+        #!/bin/sh
+        echo "%s $1" >>%s
+        case $1 in
+        start) : >data/up ;;
+        stop) rm -f data/up ;;
+        esac
+        """
+            .formatted(name, log()));
+    try {
+      Files.setPosixFilePermissions(
+          workspace().resolve(name).resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(workspace().resolve(name).resolve("data").resolve(".keep"), "");
+    write(
+        workspace().resolve(name).resolve("service.clova.toml"),
+        """
+        targets = ["*"]
+        %s
+        [command]
+        start = "./run start"
+        stop = "./run stop"
+        reload = "./run reload"
+        status = "test -e data/up"
+        """
+            .formatted(String.join("\n", settings)));
+  }
+
+  void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was done to the services since the last call. */
+  List<String> done() {
+    try {
+      List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
+      Files.deleteIfExists(log());
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path log() {
+    return folder.resolve("done");
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  PlanResult plan() {
+    return engine().plan(PlanRequest.ALL, event -> {});
+  }
+
+  ApplyReport apply() {
+    return apply(PlanRequest.ALL);
+  }
+
+  ApplyReport apply(PlanRequest request) {
+    ApplyReport report =
+        engine().apply(ApplyRequest.unattended(request), plan -> true, event -> {});
+    assertTrue(report.isComplete(), report::toString);
+    return report;
+  }
+
+  static PlanRequest request(Intent intent, String... selection) {
+    return new PlanRequest(
+        new Selection(List.of(selection), List.of(), List.of()),
+        intent,
+        false,
+        false,
+        Set.of(),
+        false);
+  }
+
+  Engine engine() {
+    return new Engine(
+        new Site(
+            workspace(),
+            "0.1.0",
+            folder,
+            "ann",
+            "laptop",
+            "test",
+            transport,
+            become -> new Privilege.None(),
+            clock(),
+            new SecureRandom(),
+            2));
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}
