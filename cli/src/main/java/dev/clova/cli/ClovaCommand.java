@@ -51,7 +51,7 @@ public final class ClovaCommand {
 
   /** Runs the command that these arguments ask for. Throws nothing. */
   public ExitStatus run(List<String> arguments) {
-    return outcome(Settings.of(environment), false)
+    return outcome(Settings.of(environment), false, directory)
         .of(
             () -> {
               Chosen chosen = Commands.choose(arguments);
@@ -63,7 +63,7 @@ public final class ClovaCommand {
   private ExitStatus run(Chosen chosen, Typed typed) {
     Settings settings = settings(typed);
     Console console = new Console(streams, terminal, settings);
-    return outcome(settings, typed.count(GlobalOptions.DEBUG) > 0)
+    return outcome(settings, typed.count(GlobalOptions.DEBUG) > 0, named(typed))
         .of(
             () ->
                 typed.count(GlobalOptions.HELP) > 0
@@ -73,9 +73,10 @@ public final class ClovaCommand {
                         .run(new Call(typed, console, directory(typed), environment)));
   }
 
-  private Outcome outcome(Settings settings, boolean debug) {
+  private Outcome outcome(Settings settings, boolean debug, Path place) {
     String variable = environment.getOrDefault(GlobalOptions.DEBUG.variable(), "");
-    return new Outcome(new Console(streams, terminal, settings), debug || !variable.isEmpty());
+    return new Outcome(
+        new Console(streams, terminal, settings), debug || !variable.isEmpty(), environment, place);
   }
 
   private Settings settings(Typed typed) {
@@ -91,11 +92,14 @@ public final class ClovaCommand {
         environment);
   }
 
+  private Path named(Typed typed) {
+    return last(typed.values(GlobalOptions.DIRECTORY))
+        .map(path -> directory.resolve(path).normalize())
+        .orElse(directory);
+  }
+
   private Path directory(Typed typed) {
-    Path named =
-        last(typed.values(GlobalOptions.DIRECTORY))
-            .map(path -> directory.resolve(path).normalize())
-            .orElse(directory);
+    Path named = named(typed);
     if (!Files.isDirectory(named)) {
       throw new ClovaException(
           Problem.of(ProblemCode.USAGE, "There is no directory `" + named + "`.", ""));

@@ -5,6 +5,7 @@ import dev.clova.cli.console.Terminal;
 import dev.clova.state.ClovaVersion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Where the process begins and ends. */
@@ -39,8 +40,12 @@ public final class Main {
     return 0;
   }
 
-  /** Runs a command in the surroundings of this process; gives its exit status. */
+  /**
+   * Runs a command in the surroundings of this process; gives its exit status. Plans are the same
+   * for everybody, so numbers are written in nobody's own way.
+   */
   static int run(List<String> arguments, Streams streams) {
+    Locale.setDefault(Locale.ROOT);
     Map<String, String> environment = System.getenv();
     Terminal terminal =
         Terminal.of(

@@ -1,11 +1,14 @@
 package dev.clova.cli;
 
+import dev.clova.cli.command.ProblemNotes;
 import dev.clova.cli.console.Console;
 import dev.clova.cli.console.ExitStatus;
 import dev.clova.cli.render.ProblemText;
 import dev.clova.state.ClovaException;
 import dev.clova.state.ClovaVersion;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,8 +17,10 @@ import java.util.function.Supplier;
  *
  * @param console where the words go
  * @param debug whether to show the trace of a failure
+ * @param environment for what may run it: a pipeline has ways of its own to show problems
+ * @param directory where it works
  */
-record Outcome(Console console, boolean debug) {
+record Outcome(Console console, boolean debug, Map<String, String> environment, Path directory) {
 
   /** Runs it. The one place that catches everything: nobody wants to see a stack trace. */
   ExitStatus of(Supplier<ExitStatus> work) {
@@ -25,6 +30,7 @@ record Outcome(Console console, boolean debug) {
       trace(e);
       console.complain(
           new ProblemText(console.errPalette(), console.columns()).errors(e.problems()));
+      ProblemNotes.errors(console, environment, directory, e.problems());
       return ExitStatus.of(e.problems());
     } catch (RuntimeException | Error e) {
       trace(e);

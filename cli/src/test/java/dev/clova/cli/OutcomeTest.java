@@ -13,6 +13,7 @@ import dev.clova.state.ClovaException;
 import dev.clova.state.ClovaVersion;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,6 @@ class OutcomeTest {
 
   private Outcome outcome(boolean debug) {
     Console console = new Console(transcript.streams(), Terminal.NONE, Settings.of(Map.of()));
-    return new Outcome(console, debug);
+    return new Outcome(console, debug, Map.of(), Path.of("/"));
   }
 }

@@ -35,7 +35,7 @@ public final class JsonOut {
 
   /**
    * One object for whoever reads standard output: laid out in lines, without a line end, and in
-   * ASCII, so that nothing in it can steer a terminal.
+   * ASCII, so that nothing in it can steer a terminal or a runner of pipelines.
    */
   public static String document(Consumer<JsonOut> members) {
     return printable(members, true);
@@ -140,7 +140,8 @@ public final class JsonOut {
   }
 
   private static String printable(Consumer<JsonOut> members, boolean pretty) {
-    return new String(write(members, pretty, LAST_ASCII), StandardCharsets.US_ASCII);
+    String json = new String(write(members, pretty, LAST_ASCII), StandardCharsets.US_ASCII);
+    return json.replace("##", "#\\u0023");
   }
 
   private static byte[] write(Consumer<JsonOut> members, boolean pretty, int highest) {

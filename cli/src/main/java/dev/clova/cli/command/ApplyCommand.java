@@ -6,6 +6,8 @@ import dev.clova.cli.console.Interrupt;
 import dev.clova.cli.render.ApplyProgress;
 import dev.clova.cli.render.ApplySummary;
 import dev.clova.cli.render.ExitRule;
+import dev.clova.cli.render.HtmlReport;
+import dev.clova.cli.render.MarkdownReport;
 import dev.clova.cli.render.PlanView;
 import dev.clova.engine.ApplyReport;
 import dev.clova.engine.ApplyRequest;
@@ -34,7 +36,7 @@ final class ApplyCommand implements Command {
         .example("clova apply prod.plan.toml", "a reviewed plan: that, or less, or nothing")
         .options(SharedOptions.YES, EXPECT, CHECK)
         .options(PlanOptions.ALL)
-        .options(PlanCommand.BRIEF, PlanCommand.FULL, SharedOptions.JSON)
+        .options(FormatOptions.ALL)
         .options(ConnectOptions.ALL)
         .operands(Operands.any("SELECTION", "A saved plan's file, or what `clova plan` takes"));
   }
@@ -61,9 +63,8 @@ final class ApplyCommand implements Command {
         new ApplyRequest(plan, unattended, call.value(EXPECT), claim, interrupt::isAskedFor);
     try (interrupt) {
       ApplyReport report = apply(call, name, request, question);
-      if (!call.has(SharedOptions.JSON)) {
-        summary(call.console(), report);
-      }
+      summary(call, report);
+      JobSummary.add(call, size -> MarkdownReport.lines(report, size));
       return interrupt.isAskedFor() ? ExitStatus.INTERRUPTED : ExitRule.of(report);
     }
   }
@@ -87,9 +88,12 @@ final class ApplyCommand implements Command {
       Call call, PlanResult result, ApplyProgress progress, boolean unattended, String question) {
     progress.planned(result);
     Console console = call.console();
-    if (!call.has(SharedOptions.JSON)) {
-      PlanView view = PlanView.of(result, PlanCommand.folding(call)).withApplyCommand("");
-      console.print(PlanCommand.text(console, view));
+    PlanView view = PlanView.of(result, FormatOptions.folding(call)).withApplyCommand("");
+    List<String> shown = PlanCommand.text(console, view);
+    switch (FormatOptions.of(call)) {
+      case TEXT -> console.print(shown);
+      case JSON -> {}
+      case MARKDOWN, HTML -> console.say(shown);
     }
     if (!result.plan().isEmpty() && !unattended && result.blockers().isEmpty()) {
       console.confirm(question, "--yes");
@@ -97,9 +101,17 @@ final class ApplyCommand implements Command {
     return true;
   }
 
-  private static void summary(Console console, ApplyReport report) {
-    if (!report.applied().plan().isEmpty()) {
-      console.say(ApplySummary.lines(report, console.errPalette(), console.columns()));
+  private static void summary(Call call, ApplyReport report) {
+    Console console = call.console();
+    switch (FormatOptions.of(call)) {
+      case TEXT -> {
+        if (!report.applied().plan().isEmpty()) {
+          console.say(ApplySummary.lines(report, console.errPalette(), console.columns()));
+        }
+      }
+      case JSON -> {}
+      case MARKDOWN -> console.print(MarkdownReport.lines(report, FormatOptions.size(call)));
+      case HTML -> console.print(HtmlReport.lines(report));
     }
   }
 

@@ -16,7 +16,7 @@ final class DestroyCommand implements Command {
         .example("clova destroy blog@vps --yes", "from one target")
         .options(SharedOptions.YES)
         .options(PlanOptions.ALL)
-        .options(SharedOptions.JSON)
+        .options(FormatOptions.ALL)
         .options(ConnectOptions.ALL)
         .operands(Operands.some("SELECTION", "SERVICE, SERVICE@TARGET, @TARGET or tag:TAG"));
   }

@@ -4,8 +4,7 @@ import dev.clova.cli.console.Console;
 import dev.clova.cli.console.ExitStatus;
 import dev.clova.cli.render.ApplyProgress;
 import dev.clova.cli.render.ExitRule;
-import dev.clova.cli.render.Folding;
-import dev.clova.cli.render.JsonPlan;
+import dev.clova.cli.render.MarkdownPlan;
 import dev.clova.cli.render.PlanView;
 import dev.clova.cli.render.TerminalPlan;
 import dev.clova.engine.PlanResult;
@@ -20,8 +19,6 @@ import java.util.Optional;
 /** {@code clova plan}: what an apply would do, and why. Changes nothing. */
 final class PlanCommand implements Command {
 
-  static final Flag BRIEF = Flag.of("Without the lines that change in files", "--brief");
-  static final Flag FULL = Flag.of("With every line that changes in files", "--full");
   private static final Flag DETAILED =
       Flag.of("Exit with 2 if there are changes", "--detailed-exitcode");
   private static final Flag STRICT =
@@ -38,8 +35,10 @@ final class PlanCommand implements Command {
         .example("clova plan", "everything")
         .example("clova plan blog", "one service, on all its targets")
         .example("clova plan --out prod.plan.toml", "a plan to review and to apply")
+        .example("clova plan --format html > plan.html", "a page to open in a browser")
         .options(PlanOptions.ALL)
-        .options(OUT, VERIFY, DETAILED, STRICT, DESTROY, BRIEF, FULL, SharedOptions.JSON)
+        .options(OUT, VERIFY, DETAILED, STRICT, DESTROY)
+        .options(FormatOptions.ALL)
         .options(ConnectOptions.ALL)
         .operands(PlanOptions.SELECTION);
   }
@@ -62,27 +61,16 @@ final class PlanCommand implements Command {
   }
 
   private static void show(Call call, PlanResult result, Optional<Path> out) {
-    if (call.has(SharedOptions.JSON)) {
-      call.console().print(JsonPlan.document(result));
-      return;
-    }
-    PlanView view = PlanView.of(result, folding(call));
-    call.console()
-        .print(
-            text(
-                call.console(),
-                out.map(file -> view.withApplyCommand("clova apply " + file)).orElse(view)));
+    PlanView view = PlanView.of(result, FormatOptions.folding(call));
+    PlanView applicable =
+        out.map(file -> view.withApplyCommand("clova apply " + file)).orElse(view);
+    call.console().print(FormatOptions.lines(call, result, applicable));
+    ProblemNotes.warnings(call, result.warnings());
+    JobSummary.add(call, size -> MarkdownPlan.lines(result, size));
   }
 
   static List<String> text(Console console, PlanView view) {
     return TerminalPlan.lines(view, console.outPalette(), console.columns());
-  }
-
-  static Folding folding(Call call) {
-    if (call.has(BRIEF)) {
-      return Folding.BRIEF;
-    }
-    return call.has(FULL) ? Folding.NOTHING : Folding.USUAL;
   }
 
   private static ExitStatus verified(Call call, Plan now) {

@@ -2,6 +2,7 @@ package dev.clova.cli.command;
 
 import dev.clova.cli.console.Console;
 import dev.clova.cli.render.ApplyProgress;
+import dev.clova.cli.render.Format;
 import dev.clova.cli.render.JsonProgress;
 import dev.clova.cli.render.PlainProgress;
 import dev.clova.cli.render.TerminalProgress;
@@ -18,7 +19,7 @@ final class Progress {
    */
   static ApplyProgress ofLook(Call call) {
     Console console = call.console();
-    return console.animates() && !call.has(SharedOptions.JSON)
+    return console.animates() && FormatOptions.of(call) != Format.JSON
         ? terminal(console)
         : ApplyProgress.none();
   }
@@ -26,7 +27,7 @@ final class Progress {
   /** For a command that changes something. */
   static ApplyProgress ofChange(Call call) {
     Console console = call.console();
-    if (call.has(SharedOptions.JSON)) {
+    if (FormatOptions.of(call) == Format.JSON) {
       return JsonProgress.start(console::print, ClovaVersion.CURRENT, Clock.systemUTC());
     }
     if (call.has(GlobalOptions.QUIET)) {

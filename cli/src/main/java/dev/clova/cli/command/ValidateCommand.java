@@ -19,6 +19,7 @@ final class ValidateCommand implements Command {
       Definitions definitions = workplace.engine().validate();
       ProblemText text = new ProblemText(call.console().errPalette(), call.console().columns());
       definitions.warnings().forEach(warning -> call.console().complain(text.warning(warning)));
+      ProblemNotes.warnings(call, definitions.warnings());
       call.console()
           .print(
               "%d services on %d targets: all well."

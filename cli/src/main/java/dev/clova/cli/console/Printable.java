@@ -1,16 +1,25 @@
 package dev.clova.cli.console;
 
+import java.util.regex.Pattern;
+
 /**
  * Makes text from repositories and targets harmless to look at. Whatever could move the cursor,
  * change colours, reverse the reading order, hide, or break a line comes out as its number, like
- * <code>&#92;u{1b}</code>.
+ * <code>&#92;u{1b}</code>. So does what a runner of pipelines would take for a command in a log:
+ * {@code ::} where a line begins, and <code>##[</code> anywhere.
  */
 public final class Printable {
+
+  private static final Pattern COMMAND = Pattern.compile("##([A-Za-z]*\\[)");
 
   private Printable() {}
 
   /** The text on one line, with every character that is not plainly visible written out. */
   public static String of(String text) {
+    return withoutCommands(visible(text));
+  }
+
+  private static String visible(String text) {
     int plain = 0;
     while (plain < text.length() && isPlainAscii(text.charAt(plain))) {
       plain++;
@@ -30,6 +39,15 @@ public final class Printable {
               }
             });
     return escaped.toString();
+  }
+
+  private static String withoutCommands(String text) {
+    int colons = text.indexOf("::");
+    String line =
+        colons >= 0 && text.substring(0, colons).isBlank()
+            ? text.substring(0, colons) + "\\u{3a}" + text.substring(colons + 1)
+            : text;
+    return line.contains("##") ? COMMAND.matcher(line).replaceAll("\\\\u{23}#$1") : line;
   }
 
   private static boolean isPlainAscii(char character) {

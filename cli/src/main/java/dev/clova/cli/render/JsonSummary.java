@@ -20,6 +20,14 @@ final class JsonSummary {
     report.ifPresent(it -> members(out, it));
   }
 
+  /** How it ended, and how many placements ended in which way. */
+  static void tally(JsonOut out, ApplyReport report) {
+    Tally tally = Tally.of(report);
+    out.text("outcome", outcome(report)).number("exit", ExitRule.of(report).code());
+    out.number("done", tally.done()).number("failed", tally.failed());
+    out.number("unknown", tally.unknown()).number("skipped", tally.skipped());
+  }
+
   private static void members(JsonOut out, ApplyReport report) {
     Tally tally = Tally.of(report);
     out.text("plan", report.applied().plan().id().text());

@@ -27,7 +27,7 @@ final class PlanContent {
   }
 
   private ContentLines shown(ContentChange change) {
-    List<ContentLine> lines = noted(change.lines());
+    List<ContentLine> lines = noted(Nearness.within(folding.context(), change.lines()));
     int limit = limit(change);
     int kept = lines.size() <= limit ? lines.size() : limit;
     List<String> notes = new ArrayList<>(change.notes());

@@ -138,6 +138,22 @@ public record PlanView(
       entries = List.copyOf(entries);
     }
 
+    /** How many actions there are of each verb, on all targets together. */
+    SortedMap<Verb, Integer> counts() {
+      SortedMap<Verb, Integer> counts = new TreeMap<>();
+      for (Entry entry : entries) {
+        int places = entry.onlyOn().isEmpty() ? targets.size() : entry.onlyOn().size();
+        int things = Math.max(1, entry.names().size() + entry.more());
+        counts.merge(entry.verb(), places * things, Integer::sum);
+      }
+      return counts;
+    }
+
+    /** What may be lost, each said once. */
+    List<String> risks() {
+      return entries.stream().flatMap(entry -> entry.risks().stream()).distinct().toList();
+    }
+
     /** Whether everything is done on every target alike. */
     public boolean isSame() {
       return entries.stream().allMatch(entry -> entry.onlyOn().isEmpty());
@@ -169,6 +185,14 @@ public record PlanView(
       names = List.copyOf(names);
       onlyOn = List.copyOf(onlyOn);
       phrases = List.copyOf(phrases);
+    }
+
+    /** What may be lost by it. */
+    List<String> risks() {
+      return phrases.stream()
+          .filter(phrase -> phrase.about() == Phrase.About.RISK)
+          .map(Phrase::text)
+          .toList();
     }
   }
 

@@ -31,10 +31,15 @@ final class PlanArbitraries {
   private PlanArbitraries() {}
 
   static Arbitrary<PlanResult> results() {
-    Arbitrary<List<String>> notes = texts().list().ofMaxSize(2);
+    return results(texts());
+  }
+
+  /** The same with these texts. */
+  static Arbitrary<PlanResult> results(Arbitrary<String> texts) {
+    Arbitrary<List<String>> notes = texts.list().ofMaxSize(2);
     Arbitrary<List<Problem>> problems =
-        texts().map(text -> Problem.of(ProblemCode.REFUSED, text, text)).list().ofMaxSize(1);
-    return Combinators.combine(plans(), problems, notes, problems)
+        texts.map(text -> Problem.of(ProblemCode.REFUSED, text, text)).list().ofMaxSize(1);
+    return Combinators.combine(plans(texts), problems, notes, problems)
         .as(
             (plan, warnings, said, blockers) ->
                 new PlanResult(plan, warnings, said, blockers, List.of()));
@@ -54,17 +59,17 @@ final class PlanArbitraries {
     return Arbitraries.strings().withChars("abc./ -@:").ofMaxLength(70);
   }
 
-  private static Arbitrary<Plan> plans() {
+  private static Arbitrary<Plan> plans(Arbitrary<String> texts) {
     return Combinators.combine(
-            texts(),
+            texts,
             Arbitraries.of(true, false),
-            actions()
+            actions(texts)
                 .list()
                 .uniqueElements(action -> action.at() + action.verb().word())
                 .ofMaxSize(12),
-            texts().map(text -> new Unreached(text, text)).list().ofMaxSize(2),
-            addresses().map(at -> new CannotTell(at, "why", "")).list().ofMaxSize(2),
-            Combinators.combine(addresses(), facts()).as(Drift::new).list().ofMaxSize(5),
+            texts.map(text -> new Unreached(text, text)).list().ofMaxSize(2),
+            addresses(texts).map(at -> new CannotTell(at, "why", "")).list().ofMaxSize(2),
+            Combinators.combine(addresses(texts), facts(texts)).as(Drift::new).list().ofMaxSize(5),
             Arbitraries.integers().between(0, 5000))
         .as(
             (scope, partial, actions, unreached, unknown, drift, unchanged) ->
@@ -80,10 +85,13 @@ final class PlanArbitraries {
                     unchanged));
   }
 
-  private static Arbitrary<PlannedAction> actions() {
+  private static Arbitrary<PlannedAction> actions(Arbitrary<String> texts) {
     Arbitrary<PlannedAction> bare =
         Combinators.combine(
-                addresses(), Arbitraries.of(Verb.class), Arbitraries.of(Reason.class), facts())
+                addresses(texts),
+                Arbitraries.of(Verb.class),
+                Arbitraries.of(Reason.class),
+                facts(texts))
             .as(
                 (at, verb, reason, facts) ->
                     PlannedAction.of(at, verb, reason, "s", "w").evidence(facts));
@@ -91,9 +99,9 @@ final class PlanArbitraries {
             bare,
             Arbitraries.of(Effect.class),
             Arbitraries.of(Risk.class),
-            addresses().list().ofMaxSize(9),
+            addresses(texts).list().ofMaxSize(9),
             Arbitraries.integers().between(1, 4),
-            changes().optional())
+            changes(texts).optional())
         .as(
             (action, effect, risk, because, wave, change) -> {
               PlannedAction full = action.effect(effect).risk(risk).because(because).wave(wave);
@@ -101,31 +109,31 @@ final class PlanArbitraries {
             });
   }
 
-  private static Arbitrary<Address> addresses() {
+  private static Arbitrary<Address> addresses(Arbitrary<String> texts) {
     Arbitrary<Placement> placements =
         Combinators.combine(Arbitraries.of("blog", "db"), Arbitraries.of("web-1", "web-2", "x.y"))
             .as(Placement::new);
-    return Combinators.combine(placements, Arbitraries.of("", "sync", "run", "package"), texts())
+    return Combinators.combine(placements, Arbitraries.of("", "sync", "run", "package"), texts)
         .as((placement, kind, name) -> new Address(placement, kind, kind.isEmpty() ? "" : name));
   }
 
-  private static Arbitrary<List<Evidence>> facts() {
+  private static Arbitrary<List<Evidence>> facts(Arbitrary<String> texts) {
     Arbitrary<Evidence> fact =
         Arbitraries.oneOf(
-            texts().map(Evidence::note),
-            Combinators.combine(texts(), texts().optional(), texts().optional())
+            texts.map(Evidence::note),
+            Combinators.combine(texts, texts.optional(), texts.optional())
                 .as((name, seen, wanted) -> Evidence.differs(name, seen, wanted)));
     return fact.list().ofMaxSize(3);
   }
 
-  private static Arbitrary<ContentChange> changes() {
+  private static Arbitrary<ContentChange> changes(Arbitrary<String> texts) {
     Arbitrary<ContentVersion> versions =
-        Combinators.combine(Arbitraries.longs().greaterOrEqual(0), texts(), texts())
+        Combinators.combine(Arbitraries.longs().greaterOrEqual(0), texts, texts)
             .as(ContentVersion::new);
     Arbitrary<TextLine> lines =
-        Combinators.combine(Arbitraries.of(TextLine.Sort.class), texts()).as(TextLine::new);
+        Combinators.combine(Arbitraries.of(TextLine.Sort.class), texts).as(TextLine::new);
     return Combinators.combine(
-            versions.optional(), versions, lines.list().ofMaxSize(12), texts().list().ofMaxSize(1))
+            versions.optional(), versions, lines.list().ofMaxSize(12), texts.list().ofMaxSize(1))
         .as(
             (old, wanted, text, notes) ->
                 new ContentChange(

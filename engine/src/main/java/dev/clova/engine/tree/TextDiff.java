@@ -6,6 +6,7 @@ import dev.clova.state.TextLine;
 import dev.clova.state.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -79,7 +80,7 @@ public final class TextDiff {
     all.stream().limit(most).forEach(line -> add(sort, line));
     if (all.size() > most) {
       truncated = true;
-      notes.add("%,d lines in all".formatted(all.size()));
+      notes.add(String.format(Locale.ROOT, "%,d lines in all", all.size()));
     }
   }
 
@@ -98,7 +99,9 @@ public final class TextDiff {
     }
     if (unshownOld + unshownNew > 0) {
       truncated = true;
-      notes.add("not shown: %,d lines that go, %,d that come".formatted(unshownOld, unshownNew));
+      notes.add(
+          String.format(
+              Locale.ROOT, "not shown: %,d lines that go, %,d that come", unshownOld, unshownNew));
     }
   }
 
@@ -146,7 +149,8 @@ public final class TextDiff {
     truncated = true;
     int end =
         Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
-    String cut = "%s… (%,d characters)".formatted(line.substring(0, end), line.length());
+    String cut =
+        String.format(Locale.ROOT, "%s… (%,d characters)", line.substring(0, end), line.length());
     lines.add(new TextLine(sort, cut));
   }
 
