@@ -140,7 +140,7 @@ final class Apply {
   }
 
   private ApplyReport carryOut(WorkspaceLock lock, State state, Run.Look look, PlanResult result) {
-    State before = withReceipts(look, state);
+    State before = look.recorded(state);
     SortedMap<Placement, Work> work = claimed(look.planning().work());
     if (work.isEmpty()) {
       new StateFile(folder, run.workspaceId()).write(before, lock);
@@ -196,14 +196,6 @@ final class Apply {
                 claim.actions().stream()
                     .noneMatch(action -> action.at().placement().equals(placement)));
     return claimed;
-  }
-
-  private static State withReceipts(Run.Look look, State state) {
-    State known = state;
-    for (var record : look.planning().recorded().values()) {
-      known = known.with(record);
-    }
-    return known;
   }
 
   private ApplyReport end(

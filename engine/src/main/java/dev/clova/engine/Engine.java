@@ -7,6 +7,7 @@ import dev.clova.state.ClovaException;
 import dev.clova.state.PlanFolder;
 import dev.clova.state.StateFolder;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -58,6 +59,33 @@ public final class Engine {
       ApplyRequest request, Predicate<PlanResult> approval, Consumer<ApplyEvent> events) {
     try (Run run = Run.begin(site, validate(), request.plan())) {
       return new Apply(site, run, request, events).run(approval);
+    }
+  }
+
+  /**
+   * How services are on their targets, with what a plan would change; changes nothing anywhere.
+   *
+   * @param selection which services and targets
+   * @param events is told what happens while targets are looked at, from many threads
+   */
+  public FleetView status(Selection selection, Consumer<ApplyEvent> events) {
+    return view(selection, Interest.STATUS, events);
+  }
+
+  /**
+   * How targets themselves are, also those on which there is no service.
+   *
+   * @param selection which targets
+   * @param events is told what happens while targets are looked at, from many threads
+   */
+  public FleetView targets(Selection selection, Consumer<ApplyEvent> events) {
+    return view(selection, Interest.TARGETS, events);
+  }
+
+  private FleetView view(Selection selection, Interest interest, Consumer<ApplyEvent> events) {
+    try (Run run = Run.begin(site, validate(), PlanRequest.of(selection), interest)) {
+      Run.Look look = run.look(events);
+      return run.view(look, look.recorded(run.memory().state()), new TreeMap<>());
     }
   }
 

@@ -36,6 +36,11 @@ public record PlanRequest(
     this(selection, intent, checksum, purge, allowed, adopt, HoldTerms.NONE);
   }
 
+  /** What the definitions say, of a part. */
+  public static PlanRequest of(Selection selection) {
+    return new PlanRequest(selection, Intent.CONVERGE, false, false, Set.of(), false);
+  }
+
   /** The same, with something to say of holds. */
   public PlanRequest withHold(HoldTerms terms) {
     return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, terms);

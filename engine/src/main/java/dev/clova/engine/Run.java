@@ -3,22 +3,22 @@ package dev.clova.engine;
 import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.desired.DesiredBuilder;
-import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.desired.Targets;
-import dev.clova.engine.observed.Asked;
 import dev.clova.engine.observed.LookRequest;
 import dev.clova.engine.observed.Observed;
 import dev.clova.engine.observed.Prober;
 import dev.clova.engine.observed.RecordCache;
 import dev.clova.engine.observed.TargetView;
-import dev.clova.engine.planning.Intent;
+import dev.clova.engine.planning.PlacementStatus;
 import dev.clova.engine.planning.Planner;
 import dev.clova.engine.planning.Planning;
 import dev.clova.engine.planning.PlanningRequest;
-import dev.clova.engine.planning.Recalled;
+import dev.clova.engine.planning.Statuses;
 import dev.clova.engine.remote.Sessions;
+import dev.clova.engine.remote.TargetText;
 import dev.clova.engine.tree.TreeScanner;
+import dev.clova.state.Attributes;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
@@ -26,15 +26,15 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.State;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -46,6 +46,7 @@ final class Run implements AutoCloseable {
 
   private final Site site;
   private final PlanRequest request;
+  private final Interest interest;
   private final Memory memory;
   private final Predicate<Placement> selected;
   private final DesiredBuilder.Desired desired;
@@ -56,6 +57,7 @@ final class Run implements AutoCloseable {
   private Run(
       Site site,
       PlanRequest request,
+      Interest interest,
       Memory memory,
       Predicate<Placement> selected,
       DesiredBuilder.Desired desired,
@@ -64,6 +66,7 @@ final class Run implements AutoCloseable {
       Sessions sessions) {
     this.site = site;
     this.request = request;
+    this.interest = interest;
     this.memory = memory;
     this.selected = selected;
     this.desired = desired;
@@ -73,6 +76,10 @@ final class Run implements AutoCloseable {
   }
 
   static Run begin(Site site, Definitions definitions, PlanRequest request) {
+    return begin(site, definitions, request, Interest.PLAN);
+  }
+
+  static Run begin(Site site, Definitions definitions, PlanRequest request, Interest interest) {
     Memory memory = Memory.read(site.root(), definitions.workspace().id());
     State state = memory.state();
     Predicate<Placement> selected = new Selector(definitions, state).predicate(request.selection());
@@ -103,6 +110,7 @@ final class Run implements AutoCloseable {
     return new Run(
         site,
         request,
+        interest,
         memory,
         selected,
         desired,
@@ -153,25 +161,93 @@ final class Run implements AutoCloseable {
   }
 
   private Look look(State state, Optional<String> lock, Consumer<ApplyEvent> events) {
-    Observed observed =
+    return planned(
         new Prober(sessions, cache)
-            .observe(questions(state, lock), sighting -> tell(sighting, events));
-    PlanningRequest planning =
-        new PlanningRequest(
-            request.selection().text(),
-            selected,
-            request.intent(),
-            request.purge(),
-            request.adopt(),
-            request.allowed(),
-            request.hold(),
-            site.who(),
-            site.clock().instant());
-    return new Look(observed, Planner.plan(desired.state(), observed, state, planning));
+            .observe(questions(state, lock), sighting -> tell(sighting, events)),
+        state);
+  }
+
+  /** What each involved target is asked. */
+  Map<String, LookRequest> questions(State state, Optional<String> lock) {
+    return new Questions(desired.state(), selected, request, interest).of(state, lock);
+  }
+
+  /** The plan that rests on what was seen. */
+  Look planned(Observed observed, State state) {
+    PlanningRequest planning = planning();
+    return new Look(observed, planning, Planner.plan(desired.state(), observed, state, planning));
+  }
+
+  private PlanningRequest planning() {
+    return new PlanningRequest(
+        request.selection().text(),
+        selected,
+        request.intent(),
+        request.purge(),
+        request.adopt(),
+        request.allowed(),
+        request.hold(),
+        site.who(),
+        site.clock().instant());
   }
 
   /** What the targets have, and the plan that rests on it. */
-  record Look(Observed observed, Planning planning) {}
+  record Look(Observed observed, PlanningRequest request, Planning planning) {
+
+    /** The state with what the receipts say. */
+    State recorded(State state) {
+      State known = state;
+      for (PlacementRecord record : planning.recorded().values()) {
+        known = known.with(record);
+      }
+      return known;
+    }
+  }
+
+  /** How everything is, from a look. */
+  FleetView view(Look look, State state, SortedMap<String, Instant> heard) {
+    SortedMap<Placement, PlacementStatus> placements =
+        Statuses.of(
+            desired.state(), look.observed(), state, look.request(), look.planning().plan());
+    SortedMap<String, TargetStatus> targets = new TreeMap<>();
+    look.observed()
+        .targets()
+        .forEach((name, view) -> targets.put(name, target(name, view, placements.values())));
+    return new FleetView(look.request().now(), placements, targets, heard, result(look));
+  }
+
+  private static TargetStatus target(
+      String name, TargetView view, Collection<PlacementStatus> placements) {
+    List<PlacementStatus> here =
+        placements.stream().filter(status -> status.placement().target().equals(name)).toList();
+    int trouble = (int) here.stream().filter(PlacementStatus::isTrouble).count();
+    Optional<Instant> lastApply = Statuses.lastApplied(here);
+    return switch (view) {
+      case TargetView.Lost(Problem problem) ->
+          new TargetStatus(
+              name, Optional.of(problem), "", Optional.empty(), here.size(), trouble, lastApply);
+      case TargetView.Reached reached ->
+          new TargetStatus(
+              name,
+              Optional.empty(),
+              os(reached.facts().attributes()),
+              reached.vitals(),
+              here.size(),
+              trouble,
+              lastApply);
+    };
+  }
+
+  /** Without the code name, which only takes room. */
+  private static String os(Attributes facts) {
+    return TargetText.line(
+        facts
+            .get("os_name")
+            .or(() -> facts.get("kernel"))
+            .orElse("")
+            .replace("GNU/Linux ", "")
+            .replaceFirst(" \\(.*", ""));
+  }
 
   PlanResult result(Look look) {
     List<String> notes = new ArrayList<>(memory.notes());
@@ -188,57 +264,6 @@ final class Run implements AutoCloseable {
             });
     return new PlanResult(
         look.planning().plan(), warnings, notes, look.planning().blockers(), unreached);
-  }
-
-  private Map<String, LookRequest> questions(State state, Optional<String> lock) {
-    SortedMap<String, List<Asked>> asked = new TreeMap<>();
-    TreeSet<Placement> all = new TreeSet<>(desired.state().placements().keySet());
-    state.placements().keySet().stream().filter(selected).forEach(all::add);
-    for (Placement placement : all) {
-      Optional<PlacementRecord> known = state.placement(placement);
-      DesiredPlacement wanted = desired.state().placements().get(placement);
-      asked
-          .computeIfAbsent(placement.target(), t -> new ArrayList<>())
-          .add(question(placement, Optional.ofNullable(wanted), known));
-    }
-    Map<String, LookRequest> requests = new TreeMap<>();
-    asked.forEach(
-        (target, services) ->
-            requests.put(
-                target,
-                new LookRequest(
-                    workspaceId(),
-                    Objects.requireNonNull(desired.state().targets().get(target)).root(),
-                    services,
-                    this::recall,
-                    lock,
-                    request.checksum())));
-    return requests;
-  }
-
-  private Asked question(
-      Placement placement, Optional<DesiredPlacement> wanted, Optional<PlacementRecord> known) {
-    Optional<DesiredPlacement> here =
-        wanted.filter(w -> !w.absent() && request.intent() != Intent.DESTROY);
-    if (here.isPresent()) {
-      DesiredPlacement w = here.get();
-      return new Asked(
-          placement.service(), w.resources(), Optional.of(w.source().tree()), w.persist(), known);
-    }
-    return known
-        .map(this::recall)
-        .orElse(
-            new Asked(
-                placement.service(), List.of(), Optional.empty(), List.of(), Optional.empty()));
-  }
-
-  private Asked recall(PlacementRecord record) {
-    return new Asked(
-        record.placement().service(),
-        Recalled.resources(record, request.purge()),
-        Optional.empty(),
-        record.runtime().persist(),
-        Optional.of(record));
   }
 
   private static void tell(Prober.Sighting sighting, Consumer<ApplyEvent> events) {

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.engine.planning.Intent;
 import dev.clova.engine.remote.Privilege;
+import dev.clova.engine.transport.Connection;
+import dev.clova.engine.transport.Endpoint;
 import dev.clova.engine.transport.LocalTransport;
 import dev.clova.engine.transport.Transport;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A working directory whose targets are folders of this machine, with services that write down what
@@ -29,13 +35,30 @@ final class LocalWorkspace implements AutoCloseable {
 
   private final Path folder;
   private final Transport transport;
+  private final Set<String> away = ConcurrentHashMap.newKeySet();
   private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
   LocalWorkspace(Path folder, String... targets) {
     this.folder = folder;
-    this.transport =
+    Transport local =
         new LocalTransport(
             Map.of("HOME", folder.toString(), "PATH", System.getenv().getOrDefault("PATH", "")));
+    this.transport =
+        new Transport() {
+          @Override
+          public Connection connect(Endpoint endpoint) {
+            if (away.contains(endpoint.target())) {
+              throw new ClovaException(
+                  Problem.of(ProblemCode.UNREACHABLE, "It is switched off.", ""));
+            }
+            return local.connect(endpoint);
+          }
+
+          @Override
+          public void close() {
+            local.close();
+          }
+        };
     StringBuilder text = new StringBuilder("[workspace]\nid = \"k3v9t2mqk3v9t2mq\"\n");
     for (String target : targets) {
       text.append(
@@ -108,6 +131,16 @@ final class LocalWorkspace implements AutoCloseable {
 
   private Path log() {
     return folder.resolve("done");
+  }
+
+  /** No new connection is made to this target from now on. */
+  void away(String target) {
+    away.add(target);
+  }
+
+  /** A new connection is made again. */
+  void back(String target) {
+    away.remove(target);
   }
 
   void pass(Duration time) {

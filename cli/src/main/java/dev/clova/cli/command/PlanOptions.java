@@ -55,12 +55,21 @@ final class PlanOptions {
     Set<Risk> allowed = EnumSet.noneOf(Risk.class);
     allowed.addAll(call.values(ALLOW));
     return new PlanRequest(
-        new Selection(patterns, split(call.values(TARGET)), split(call.values(EXCLUDE))),
+        selection(call, patterns),
         intent,
         call.has(CHECKSUM),
         call.has(PURGE),
         allowed,
         call.has(ADOPT));
+  }
+
+  /** Which part of the workspace the line selects. */
+  static Selection selection(Call call) {
+    return selection(call, call.operands());
+  }
+
+  private static Selection selection(Call call, List<String> patterns) {
+    return new Selection(patterns, split(call.values(TARGET)), split(call.values(EXCLUDE)));
   }
 
   /** Several may stand behind one option, with commas between them. */

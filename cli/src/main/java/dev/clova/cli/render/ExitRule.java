@@ -2,6 +2,7 @@ package dev.clova.cli.render;
 
 import dev.clova.cli.console.ExitStatus;
 import dev.clova.engine.ApplyReport;
+import dev.clova.engine.FleetView;
 import dev.clova.engine.PlanResult;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.state.Address;
@@ -35,6 +36,11 @@ public final class ExitRule {
             strict && vague ? Stream.of(Trouble.FAILED) : Stream.empty());
     return worst(Stream.concat(troubles, lost ? Stream.of(Trouble.UNREACHED) : Stream.empty()))
         .orElse(detailed && !plan.isEmpty() ? ExitStatus.CHANGES : ExitStatus.DONE);
+  }
+
+  /** For a look at services and targets: only what was not reached counts. */
+  public static ExitStatus of(FleetView view) {
+    return view.plan().unreached().isEmpty() ? ExitStatus.DONE : ExitStatus.of(Trouble.UNREACHED);
   }
 
   /** For an apply that was begun. An interrupt is told whatever else there is. */

@@ -34,7 +34,8 @@ public final class StatusTable {
             .column("STATE", Grid.ALWAYS, StatusTable::state)
             .column("HEALTH", 4, StatusTable::health)
             .column("SINCE", 1, row -> Grid.cell(row.since().map(at -> ago(at, now)).orElse("")))
-            .column("CHANGES", 3, StatusTable::pending);
+            .column("CHANGES", 3, StatusTable::pending)
+            .column("DRIFT", 2, row -> count(Style.WARNING, row.drift()));
     if (sorted.isEmpty()) {
       return List.of(counts(sorted));
     }
@@ -57,8 +58,9 @@ public final class StatusTable {
     out.text("service", row.placement().service()).text("target", row.placement().target());
     out.text("desired", row.desired()).text("actual", row.actual()).text("health", row.health());
     out.text("since", row.since()).number("pending", row.pending());
+    out.number("drift", row.drift());
     row.hold().ifPresent(hold -> out.object("hold", it -> hold(it, hold)));
-    out.text("note", row.note());
+    out.text("silent_since", row.silentSince()).text("note", row.note());
   }
 
   private static void hold(JsonOut out, Hold hold) {
@@ -74,12 +76,12 @@ public final class StatusTable {
     String word = row.hold().isPresent() ? "held" : row.actual();
     Style style =
         switch (word) {
-          case "running" -> row.desired().equals("running") ? Style.ADDED : Style.WARNING;
+          case "running", "present" -> row.desired().equals(word) ? Style.ADDED : Style.WARNING;
           case "failed" -> Style.REMOVED;
           case "stopped", "absent" -> row.desired().equals(word) ? Style.FAINT : Style.REMOVED;
           default -> Style.WARNING;
         };
-    return Grid.cell(style, word);
+    return Grid.cell(row.silentSince().isPresent() ? Style.FAINT : style, word);
   }
 
   private static Cell health(StatusRow row) {
@@ -93,7 +95,11 @@ public final class StatusTable {
   }
 
   private static Cell pending(StatusRow row) {
-    return Grid.cell(Style.CHANGED, row.pending() == 0 ? "" : Integer.toString(row.pending()));
+    return count(Style.CHANGED, row.pending());
+  }
+
+  private static Cell count(Style style, int count) {
+    return Grid.cell(style, count == 0 ? "" : Integer.toString(count));
   }
 
   private static String note(StatusRow row, Instant now) {
@@ -107,7 +113,9 @@ public final class StatusTable {
                         + hold.who()
                         + " for "
                         + ago(hold.since(), now)
+                        + hold.until().map(end -> ", " + ago(now, end) + " more").orElse("")
                         + (hold.why().isEmpty() ? "" : ": " + hold.why())));
+    row.silentSince().ifPresent(at -> parts.add("no answer for " + ago(at, now)));
     boolean isKnown = !row.actual().equals("unknown") && !row.actual().equals("unreached");
     if (row.hold().isEmpty() && isKnown && !row.actual().equals(row.desired())) {
       parts.add("should be " + row.desired());
@@ -133,14 +141,20 @@ public final class StatusTable {
     if (rows.isEmpty()) {
       return "There are no placements.";
     }
-    long running = rows.stream().filter(row -> row.actual().equals("running")).count();
+    long running = count(rows, "running");
+    long unreached = count(rows, "unreached");
     long held = rows.stream().filter(row -> row.hold().isPresent()).count();
     long pending = rows.stream().filter(row -> row.pending() > 0).count();
     return Amounts.of(rows.size(), "placement")
         + ", "
         + running
         + " running"
+        + (unreached > 0 ? ", " + unreached + " not reached" : "")
         + (held > 0 ? ", " + held + " held" : "")
         + (pending > 0 ? ", " + pending + " with changes: `clova plan` shows them" : "");
+  }
+
+  private static long count(List<StatusRow> rows, String actual) {
+    return rows.stream().filter(row -> row.actual().equals(actual)).count();
   }
 }

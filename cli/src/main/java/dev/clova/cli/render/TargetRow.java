@@ -1,9 +1,9 @@
 package dev.clova.cli.render;
 
-import dev.clova.state.LockHolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How one target is. What an unreached one would tell is empty or 0.
@@ -11,14 +11,16 @@ import java.util.Optional;
  * @param name the target's name
  * @param reachable whether it answered
  * @param os name and version
- * @param load the load average of the last minute, over the number of cores
+ * @param load the load average of the last minute
+ * @param cores how many there are
  * @param memory what is used of it
  * @param disk what is used of the file system that the services lie on
  * @param uptime since its start
  * @param services how many are placed on it
  * @param trouble how many of them are not as they should be
  * @param lastApply when something was last applied there
- * @param lock who works on it now
+ * @param lock what whoever works on it now says of itself
+ * @param silentSince when it answered last, if it does not answer now
  * @param note why it was not reached, or what else is to be said; may be empty
  */
 public record TargetRow(
@@ -26,13 +28,15 @@ public record TargetRow(
     boolean reachable,
     String os,
     Optional<Double> load,
+    OptionalInt cores,
     Optional<Usage> memory,
     Optional<Usage> disk,
     Optional<Duration> uptime,
     int services,
     int trouble,
     Optional<Instant> lastApply,
-    Optional<LockHolder> lock,
+    Optional<String> lock,
+    Optional<Instant> silentSince,
     String note) {
 
   /**

@@ -5,7 +5,6 @@ import dev.clova.cli.console.Style;
 import dev.clova.cli.console.Table.Cell;
 import dev.clova.cli.render.TargetRow.Usage;
 import dev.clova.state.JsonOut;
-import dev.clova.state.LockHolder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +38,7 @@ public final class TargetsTable {
             .column("STATE", Grid.ALWAYS, TargetsTable::state)
             .column("SERVICES", 8, TargetsTable::services)
             .column("OS", 2, row -> Grid.cell(row.os()))
-            .column("LOAD", 5, row -> Grid.cell(row.load().map(TargetsTable::load).orElse("")))
+            .column("LOAD", 5, TargetsTable::load)
             .column("MEMORY", 6, row -> usage(row.memory()))
             .column("DISK", 7, row -> usage(row.disk()))
             .column(
@@ -63,24 +62,19 @@ public final class TargetsTable {
 
   private static void members(JsonOut out, TargetRow row) {
     out.text("name", row.name()).flag("reachable", row.reachable()).text("os", row.os());
-    out.text("load", row.load().map(TargetsTable::load));
+    out.text("load", row.load().map(TargetsTable::decimal));
+    row.cores().ifPresent(cores -> out.number("cores", cores));
     row.memory().ifPresent(usage -> out.object("memory", it -> usage(it, usage)));
     row.disk().ifPresent(usage -> out.object("disk", it -> usage(it, usage)));
     row.uptime().ifPresent(up -> out.number("uptime_s", up.toSeconds()));
     out.number("services", row.services()).number("trouble", row.trouble());
     out.text("last_apply", row.lastApply());
-    row.lock().ifPresent(lock -> out.object("lock", it -> lock(it, lock)));
+    out.text("lock", row.lock()).text("silent_since", row.silentSince());
     out.text("note", row.note());
   }
 
   private static void usage(JsonOut out, Usage usage) {
     out.number("used", usage.used()).number("total", usage.total());
-  }
-
-  private static void lock(JsonOut out, LockHolder lock) {
-    out.text("user", lock.user()).text("host", lock.host()).number("pid", lock.pid());
-    out.text("since", lock.since().toString()).text("command", lock.command());
-    out.text("id", lock.id());
   }
 
   private static List<TargetRow> sorted(List<TargetRow> rows) {
@@ -90,6 +84,9 @@ public final class TargetsTable {
   private static Cell state(TargetRow row) {
     if (!row.reachable()) {
       return Grid.cell(Style.REMOVED, "unreached");
+    }
+    if (row.silentSince().isPresent()) {
+      return Grid.cell(Style.WARNING, "silent");
     }
     return row.lock().isPresent()
         ? Grid.cell(Style.WARNING, "locked")
@@ -102,7 +99,19 @@ public final class TargetsTable {
         : Grid.cell(Integer.toString(row.services()));
   }
 
-  private static String load(double load) {
+  /** Over the number of cores: more than all of them is more than it can do. */
+  private static Cell load(TargetRow row) {
+    if (row.load().isEmpty()) {
+      return Grid.cell("");
+    }
+    double load = row.load().get();
+    int cores = row.cores().orElse(Integer.MAX_VALUE);
+    Style style = load > 2.0 * cores ? Style.REMOVED : load > cores ? Style.WARNING : Style.PLAIN;
+    String of = row.cores().isPresent() ? " of " + row.cores().getAsInt() : "";
+    return Grid.cell(style, decimal(load) + of);
+  }
+
+  private static String decimal(double load) {
     return String.format(Locale.ROOT, "%.2f", load);
   }
 
@@ -123,19 +132,12 @@ public final class TargetsTable {
   }
 
   private static String note(TargetRow row, Instant now) {
-    String lock =
-        row.lock()
-            .map(
-                held ->
-                    held.user()
-                        + "@"
-                        + held.host()
-                        + " for "
-                        + StatusTable.ago(held.since(), now)
-                        + ": "
-                        + held.command())
-            .orElse("");
-    return lock.isEmpty() || row.note().isEmpty() ? lock + row.note() : lock + "; " + row.note();
+    List<String> parts = new ArrayList<>();
+    row.lock().ifPresent(holder -> parts.add("locked by " + holder));
+    row.silentSince().ifPresent(at -> parts.add("no answer for " + StatusTable.ago(at, now)));
+    parts.add(row.note());
+    parts.removeIf(String::isEmpty);
+    return String.join("; ", parts);
   }
 
   private static String counts(List<TargetRow> rows) {

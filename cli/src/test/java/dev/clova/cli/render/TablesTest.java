@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.clova.cli.console.Palette;
 import dev.clova.cli.render.TargetRow.Usage;
 import dev.clova.state.Hold;
-import dev.clova.state.LockHolder;
 import dev.clova.state.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +56,8 @@ final class TablesTest {
         "",
         Optional.empty(),
         pending,
+        0,
+        Optional.empty(),
         Optional.empty(),
         "");
   }
@@ -69,6 +71,8 @@ final class TablesTest {
             "healthy",
             Optional.of(NOW.minus(Duration.ofDays(3))),
             0,
+            0,
+            Optional.empty(),
             Optional.empty(),
             ""),
         new StatusRow(
@@ -78,6 +82,8 @@ final class TablesTest {
             "unhealthy",
             Optional.of(NOW.minusSeconds(90)),
             3,
+            2,
+            Optional.empty(),
             Optional.empty(),
             "status 502 from \u001b[31mhttp://localhost:8080/"),
         placement("cron", "stopped", "stopped", 0),
@@ -90,9 +96,14 @@ final class TablesTest {
             "",
             Optional.of(NOW.minus(Duration.ofHours(5))),
             0,
+            0,
             Optional.of(
                 new Hold(
-                    "ann@laptop", NOW.minus(Duration.ofHours(5)), "disk swap", Optional.empty())),
+                    "ann@laptop",
+                    NOW.minus(Duration.ofHours(5)),
+                    "disk swap",
+                    Optional.of(NOW.plus(Duration.ofHours(2))))),
+            Optional.empty(),
             ""),
         new StatusRow(
             new Placement("files", "backup-1"),
@@ -101,7 +112,9 @@ final class TablesTest {
             "",
             Optional.empty(),
             0,
+            0,
             Optional.empty(),
+            Optional.of(NOW.minus(Duration.ofSeconds(34))),
             "no answer within 30 s"));
   }
 
@@ -112,6 +125,7 @@ final class TablesTest {
             true,
             "Debian 13",
             Optional.of(0.42),
+            OptionalInt.of(4),
             Optional.of(new Usage(6 * GIB, 16 * GIB)),
             Optional.of(new Usage(93 * GIB, 100 * GIB)),
             Optional.of(Duration.ofDays(212)),
@@ -119,32 +133,36 @@ final class TablesTest {
             2,
             Optional.of(NOW.minus(Duration.ofHours(3))),
             Optional.empty(),
+            Optional.empty(),
             ""),
         new TargetRow(
             "nuc",
             true,
             "Alpine Linux 3.23",
             Optional.of(3.0),
+            OptionalInt.of(2),
             Optional.of(new Usage(13 * GIB, 16 * GIB)),
             Optional.of(new Usage(GIB, 100 * GIB)),
             Optional.of(Duration.ofMinutes(12)),
             3,
             0,
             Optional.empty(),
-            Optional.of(
-                new LockHolder("ann", "laptop", 4711, NOW.minusSeconds(80), "clova apply", "l-1")),
+            Optional.of("ann@laptop, process 4711, since 2026-11-23T11:58:40Z: clova apply"),
+            Optional.empty(),
             ""),
         new TargetRow(
             "backup-1",
             false,
             "",
             Optional.empty(),
+            OptionalInt.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             2,
             0,
             Optional.of(NOW.minus(Duration.ofDays(30))),
+            Optional.empty(),
             Optional.empty(),
             "connection refused"));
   }

@@ -4,6 +4,7 @@ import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
+import dev.clova.state.Attributes;
 import dev.clova.state.Evidence;
 import dev.clova.state.Placement;
 import dev.clova.state.PlannedAction;
@@ -11,6 +12,7 @@ import dev.clova.state.Reason;
 import dev.clova.state.Verb;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What tells that a service works, asked on its target after every start.
@@ -55,14 +57,43 @@ public record HealthCheck(Check check, Duration interval, Duration timeout) {
     record Command(String command) implements Check {}
   }
 
+  /** The check's address in plans and records. */
+  public static Address address(Placement placement) {
+    return Address.of(placement, "health");
+  }
+
   /** The step that waits for health, because of the run that it follows. */
   public Step step(Placement placement, Address run) {
-    PlannedAction claim =
-        PlannedAction.of(
-                Address.of(placement, "health"), Verb.RUN, Reason.DEPENDENCY, "", describe())
-            .because(List.of(run))
-            .evidence(List.of(Evidence.note("waits for " + describe())));
+    return step(claim(placement, Reason.DEPENDENCY).because(List.of(run)));
+  }
+
+  /** The step that tries a check which was not there before. */
+  public Step changed(Placement placement) {
+    return step(claim(placement, Reason.DEFINITION_CHANGED));
+  }
+
+  private PlannedAction claim(Placement placement, Reason reason) {
+    return PlannedAction.of(address(placement), Verb.RUN, reason, "", describe())
+        .evidence(List.of(Evidence.note("waits for " + describe())));
+  }
+
+  private Step step(PlannedAction claim) {
     return Step.of(claim, new Action.Await(describe(), ask(), interval, timeout));
+  }
+
+  /** The check for the record: who looks later asks this and nothing else. */
+  public Attributes attributes() {
+    return switch (check) {
+      case Check.Http(String url, String expect, String contains) ->
+          Attributes.of(Map.of("http", url, "expect", expect, "contains", contains));
+      case Check.Tcp(String host, int port) -> Attributes.of("tcp", host + ":" + port);
+      case Check.Command(String command) -> Attributes.of("command", command);
+    };
+  }
+
+  /** Whether it runs something of the service's own. */
+  boolean isOwnCommand() {
+    return check instanceof Check.Command;
   }
 
   /** The check as shell text with status 0 for healthy. */

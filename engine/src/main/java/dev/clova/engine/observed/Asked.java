@@ -29,7 +29,12 @@ public record Asked(
   }
 
   /** Nothing at all. */
-  static Asked nothing(String service) {
+  public static Asked nothing(String service) {
     return new Asked(service, List.of(), Optional.empty(), List.of(), Optional.empty());
+  }
+
+  /** The same, where more is known now. */
+  Asked knowing(Optional<PlacementRecord> record) {
+    return new Asked(service, resources, wanted, persist, record);
   }
 }

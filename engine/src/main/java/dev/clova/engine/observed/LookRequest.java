@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param lock what to tell others about the lock, if the target is to be locked before it is looked
  *     at
  * @param checksum read every file that is ours, whether it looks touched or not
+ * @param vitals how the target itself is
  */
 public record LookRequest(
     String workspaceId,
@@ -22,7 +23,8 @@ public record LookRequest(
     List<Asked> services,
     Function<PlacementRecord, Asked> recall,
     Optional<String> lock,
-    boolean checksum) {
+    boolean checksum,
+    boolean vitals) {
 
   /** Copies its list. */
   public LookRequest {

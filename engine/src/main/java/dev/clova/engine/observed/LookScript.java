@@ -4,6 +4,7 @@ import dev.clova.engine.kind.Resource;
 import dev.clova.engine.remote.Prune;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.remote.TargetLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +25,26 @@ final class LookScript {
     LookScript script = new LookScript();
     script.lines.add(ScriptText.LOOK);
     script.lines.add(ScriptText.HEALTH);
-    script.lines.add(
-        ShellText.of("clova_root ")
-            .plus(ShellText.word(root))
-            .plus(" || { clova_facts; exit 0; }"));
+    script.lines.add(ShellText.of("clova_root ").plus(ShellText.word(root)));
     return script;
   }
 
   LookScript facts() {
     lines.add(ShellText.of("clova_facts"));
+    return this;
+  }
+
+  /** How the target itself is at this moment. */
+  LookScript vitals() {
+    lines.add(ScriptText.VITALS);
+    lines.add(ShellText.of("clova_vitals"));
+    lines.add(TargetLock.look());
+    return this;
+  }
+
+  /** Nothing more where there is no root that may be read. */
+  LookScript inRoot() {
+    lines.add(ShellText.of("[ -n \"$CLOVA_ROOT\" ] || exit 0"));
     return this;
   }
 

@@ -79,7 +79,12 @@ public final class Prober {
     return Facts.read(answer.toString()).attributes().values();
   }
 
-  private TargetView look(String target, LookRequest request, Consumer<Sighting> seen) {
+  /**
+   * Asks one target, over the connection that there is, or a new one.
+   *
+   * @param seen is told as it happens
+   */
+  public TargetView look(String target, LookRequest request, Consumer<Sighting> seen) {
     seen.accept(new Sighting.Connecting(target));
     try {
       TargetView view = look(target, request, sessions.open(target));

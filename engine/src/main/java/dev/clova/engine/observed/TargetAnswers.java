@@ -36,6 +36,8 @@ final class TargetAnswers implements FrameSink {
   private String root = "";
   private String rootState = "absent";
   private String facts = "";
+  private String vitals = "";
+  private String lock = "";
   private String lastService = "";
   private int lastLook = -1;
   private byte[] lastBody = {};
@@ -50,6 +52,14 @@ final class TargetAnswers implements FrameSink {
 
   String facts() {
     return facts;
+  }
+
+  String vitals() {
+    return vitals;
+  }
+
+  String lock() {
+    return lock;
   }
 
   Map<String, Service> services() {
@@ -70,6 +80,8 @@ final class TargetAnswers implements FrameSink {
         root = text(body);
       }
       case "facts" -> facts = text(body);
+      case "vitals" -> vitals = text(body);
+      case "lock" -> lock = text(body);
       case "known" -> service(first).known = true;
       case "receipt" -> service(first).receipt = body.readAllBytes();
       case "tree" -> service(first).tree = body.readAllBytes();

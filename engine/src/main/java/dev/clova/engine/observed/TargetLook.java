@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,7 +62,14 @@ final class TargetLook {
     }
     SortedMap<String, ServiceView> views = new TreeMap<>();
     readings.forEach((service, reading) -> views.put(service, reading.view()));
-    return new TargetView.Reached(answers.root(), Facts.read(answers.facts()), views, trips);
+    return new TargetView.Reached(
+        answers.root(), Facts.read(answers.facts()), vitals(), views, trips);
+  }
+
+  private Optional<Vitals> vitals() {
+    return request.vitals()
+        ? Optional.of(Vitals.read(answers.vitals(), answers.lock()))
+        : Optional.empty();
   }
 
   private void firstTrip() {
@@ -74,12 +82,11 @@ final class TargetLook {
           .filter(cache::has)
           .ifPresent(digest -> known.add(asked.service() + ":" + digest.hex()));
     }
-    LookScript script =
-        LookScript.of(request.root())
-            .facts()
-            .receipts(known)
-            .trees(request.services())
-            .resources(request.services());
+    LookScript script = LookScript.of(request.root()).facts();
+    if (request.vitals()) {
+      script.vitals();
+    }
+    script.inRoot().receipts(known).trees(request.services()).resources(request.services());
     for (Asked asked : request.services()) {
       Map<String, Boolean> guess = ServiceReading.guess(asked, cache);
       reading(asked.service()).asked(guess);
@@ -110,6 +117,7 @@ final class TargetLook {
       ask(
           Request.of(
               LookScript.of(request.root())
+                  .inRoot()
                   .receipts(List.of())
                   .trees(found)
                   .resources(found)
@@ -118,7 +126,7 @@ final class TargetLook {
   }
 
   private void readSuspects() {
-    LookScript script = LookScript.of(request.root());
+    LookScript script = LookScript.of(request.root()).inRoot();
     Map<ServiceReading, List<String>> bulk = new LinkedHashMap<>();
     List<Payload> payloads = new ArrayList<>();
     boolean any = false;
@@ -157,11 +165,11 @@ final class TargetLook {
     List<Asked> trusted = new ArrayList<>();
     for (ServiceReading reading : readings.values()) {
       if (reading.isUnsure() && reading.isUntouched()) {
-        trusted.add(reading.asked());
+        trusted.add(reading.asked().knowing(reading.record()));
       }
     }
     if (!trusted.isEmpty()) {
-      ask(Request.of(LookScript.of(request.root()).trusted(trusted).text()));
+      ask(Request.of(LookScript.of(request.root()).inRoot().trusted(trusted).text()));
     }
   }
 

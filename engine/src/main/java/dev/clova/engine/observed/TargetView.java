@@ -2,6 +2,7 @@ package dev.clova.engine.observed;
 
 import dev.clova.state.Problem;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,10 +14,16 @@ public sealed interface TargetView {
    *
    * @param root the absolute folder under which services live
    * @param facts what it is and has
+   * @param vitals how it is at this moment, if that was asked
    * @param services by name: those that are declared, recorded, or claimed by a receipt
    * @param trips how many round trips the look took, connection apart
    */
-  record Reached(String root, Facts facts, SortedMap<String, ServiceView> services, int trips)
+  record Reached(
+      String root,
+      Facts facts,
+      Optional<Vitals> vitals,
+      SortedMap<String, ServiceView> services,
+      int trips)
       implements TargetView {
 
     /** Copies what it is given. */

@@ -5,6 +5,7 @@ import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.Finding;
+import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
 import dev.clova.engine.observed.ServiceView;
@@ -87,6 +88,7 @@ final class PlacementGround {
     if (blocked) {
       return change(wanted.after(), view.record());
     }
+    checkHealth(wanted);
     if (!steps.isEmpty()) {
       new Surroundings(placement, wanted, steps).deployment(changes.isFresh());
     } else if (holding.isOver()) {
@@ -94,6 +96,25 @@ final class PlacementGround {
     }
     refuseRisks(wanted);
     return change(wanted.after(), Optional.of(record(wanted)));
+  }
+
+  /** A new check is tried at once; from then on it is the one that a look asks. */
+  private void checkHealth(DesiredPlacement wanted) {
+    if (wanted.health().isEmpty() || !wanted.running()) {
+      return;
+    }
+    Address at = HealthCheck.address(placement);
+    Attributes check = wanted.health().get().attributes();
+    recorded.put(at, check);
+    boolean isKnown =
+        view.record().flatMap(record -> record.resource(at)).filter(check::equals).isPresent();
+    boolean runs =
+        steps.stream()
+            .flatMap(step -> step.claims().stream())
+            .anyMatch(claim -> claim.at().kind().equals("run"));
+    if (!isKnown && !runs) {
+      steps.add(wanted.health().get().changed(placement));
+    }
   }
 
   /** Somebody holds it: it is left as it is. */
@@ -251,7 +272,8 @@ final class PlacementGround {
     return slash < 0 ? "" : resource.name().substring(slash + 1);
   }
 
-  private Sight sight(Resource resource) {
+  /** What is known of one of its resources. */
+  Sight sight(Resource resource) {
     return new Sight(
         directory(),
         view.answer(resource.name()),

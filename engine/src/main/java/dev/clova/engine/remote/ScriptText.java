@@ -17,6 +17,9 @@ public final class ScriptText {
   /** Asking a service whether it is well. */
   public static final ShellText HEALTH = read("health.sh");
 
+  /** How a target itself is; needs {@link #LOOK}. */
+  public static final ShellText VITALS = read("vitals.sh");
+
   /** Looking at units of systemd. */
   public static final ShellText SYSTEMD_LOOK = read("systemd_look.sh");
 

@@ -25,7 +25,8 @@ public final class TargetLock {
   private static final int DETAIL_LIMIT = 1000;
   private static final int ROOT_PARTS_LIMIT = 100;
 
-  private static final ShellText FUNCTIONS =
+  /** Who holds a lock, from what its file says of the holder. */
+  private static final ShellText HOLDER =
       ShellText.of(
           """
           c_started() {
@@ -53,6 +54,11 @@ public final class TargetLock {
           { IFS= read -r c_who && IFS= read -r c_text; } 2>/dev/null <"$1"
           c_alive $c_who
           }
+          """);
+
+  private static final ShellText FUNCTIONS =
+      ShellText.of(
+          """
           c_busy() {
           frame busy
           printf '%s' "$c_text"
@@ -181,8 +187,26 @@ public final class TargetLock {
             .plus(" ")
             .plus(ShellText.words(parts(root)))
             .plus(" </dev/null");
-    Request request = Request.of(ShellText.lines(FUNCTIONS, call));
+    Request request = Request.of(ShellText.lines(HOLDER, FUNCTIONS, call));
     return new TargetLock(shell.sendToSession(request, frames), frames);
+  }
+
+  /**
+   * Text for a look at the root folder, which is where it runs: a frame {@code lock} with what the
+   * holder says of itself, empty if there is none. It takes no lock, so it is in nobody's way.
+   */
+  public static ShellText look() {
+    return ShellText.lines(
+        HOLDER,
+        ShellText.of(
+            """
+            c_boot=
+            { IFS= read -r c_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+            frame lock
+            for c_k in ./.clova/lock ./.clova/lock.held; do
+            if c_holder "$c_k"; then printf '%s' "$c_text"; break; fi
+            done
+            """));
   }
 
   /** Waits for the answer; throws as {@link Exchange#await} does. */

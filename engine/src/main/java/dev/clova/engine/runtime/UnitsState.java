@@ -85,11 +85,13 @@ final class UnitsState {
         .anyMatch(unit -> unit.is("NeedDaemonReload", "yes"));
   }
 
-  /** Since when all of them are up. */
+  /** Since when all of them are up, or the last of them is not. */
   Optional<Instant> since(Collection<String> started) {
+    String change =
+        of(started) instanceof RunState.Running ? "ActiveEnterTimestamp" : "StateChangeTimestamp";
     Optional<Instant> latest = Optional.empty();
     for (String name : started) {
-      Optional<Instant> since = seen.unit(name).flatMap(u -> time(u.get("ActiveEnterTimestamp")));
+      Optional<Instant> since = seen.unit(name).flatMap(u -> time(u.get(change)));
       if (since.isPresent() && latest.map(since.get()::isAfter).orElse(true)) {
         latest = since;
       }

@@ -15,7 +15,7 @@ clova_systemd() {
 
 # clova_show UNIT...: a block of NAME=VALUE lines for each unit, with an empty line between two.
 clova_show() {
-  TZ=UTC LC_ALL=C timeout 20 systemctl --no-pager show -p Id,LoadState,ActiveState,SubState,Result,UnitFileState,FragmentPath,NeedDaemonReload,ExecMainStatus,ExecMainExitTimestamp,ActiveEnterTimestamp,Type,RemainAfterExit,CanReload -- "$@" || printf '\nfailed show\n'
+  TZ=UTC LC_ALL=C timeout 20 systemctl --no-pager show -p Id,LoadState,ActiveState,SubState,Result,UnitFileState,FragmentPath,NeedDaemonReload,ExecMainStatus,ExecMainExitTimestamp,ActiveEnterTimestamp,StateChangeTimestamp,Type,RemainAfterExit,CanReload -- "$@" || printf '\nfailed show\n'
   printf '\n'
 }
 

@@ -100,6 +100,29 @@ final class TargetLockTest {
   }
 
   @ParameterizedTest
+  @CsvSource(textBlock = ALL)
+  void whoHoldsItIsSeenWithoutTakingIt(String shell, boolean flock) {
+    RemoteShell holder = open(shell, flock);
+    RemoteShell looker = open(shell, flock);
+    assertEquals("", seen(looker));
+    assertEquals(new Answer.Locked(), TargetLock.send(holder, root.toString(), "it's me").await());
+    assertEquals("it's me", seen(looker));
+    assertTrue(TargetLock.drop(holder).await().succeeded());
+    assertEquals("", seen(looker));
+  }
+
+  private String seen(RemoteShell looker) {
+    FrameList frames = new FrameList(1000);
+    ShellText look =
+        ShellText.lines(
+            ShellText.of("cd ").plus(ShellText.word(root.toString())).plus(" 2>/dev/null"),
+            TargetLock.look(),
+            ShellText.of(":"));
+    assertTrue(looker.run(Request.of(look), frames).succeeded());
+    return frames.all().getFirst().text();
+  }
+
+  @ParameterizedTest
   @CsvSource({"true", "false"})
   void workForTheHolderIsSkippedWithoutTheLock(boolean flock) {
     Request work = Request.of(ShellText.of("cat >/dev/null; exit 5")).onlyUnderLock();

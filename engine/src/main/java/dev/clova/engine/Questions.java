@@ -1,0 +1,108 @@
+package dev.clova.engine;
+
+import dev.clova.engine.desired.DesiredPlacement;
+import dev.clova.engine.desired.DesiredState;
+import dev.clova.engine.kind.HealthLook;
+import dev.clova.engine.kind.Resource;
+import dev.clova.engine.observed.Asked;
+import dev.clova.engine.observed.LookRequest;
+import dev.clova.engine.planning.Intent;
+import dev.clova.engine.planning.Recalled;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What the targets are asked: about everything that is declared for them or recorded there. */
+final class Questions {
+
+  private final DesiredState desired;
+  private final Predicate<Placement> selected;
+  private final PlanRequest request;
+  private final Interest interest;
+
+  Questions(
+      DesiredState desired, Predicate<Placement> selected, PlanRequest request, Interest interest) {
+    this.desired = desired;
+    this.selected = selected;
+    this.request = request;
+    this.interest = interest;
+  }
+
+  /**
+   * For each target that is involved.
+   *
+   * @param state what is recorded
+   * @param lock what to tell others, if the targets are to be locked
+   */
+  Map<String, LookRequest> of(State state, Optional<String> lock) {
+    SortedMap<String, List<Asked>> asked = new TreeMap<>();
+    if (interest.vitals()) {
+      desired.targets().keySet().stream()
+          .filter(target -> selected.test(new Placement("any", target)))
+          .forEach(target -> asked.put(target, new ArrayList<>()));
+    }
+    TreeSet<Placement> all = new TreeSet<>(desired.placements().keySet());
+    state.placements().keySet().stream().filter(selected).forEach(all::add);
+    for (Placement placement : all) {
+      asked
+          .computeIfAbsent(placement.target(), t -> new ArrayList<>())
+          .add(question(placement, state.placement(placement)));
+    }
+    Map<String, LookRequest> requests = new TreeMap<>();
+    asked.forEach((target, services) -> requests.put(target, request(target, services, lock)));
+    return requests;
+  }
+
+  private LookRequest request(String target, List<Asked> services, Optional<String> lock) {
+    return new LookRequest(
+        desired.workspaceId(),
+        Objects.requireNonNull(desired.targets().get(target)).root(),
+        services,
+        this::recall,
+        lock,
+        request.checksum(),
+        interest.vitals());
+  }
+
+  private Asked question(Placement placement, Optional<PlacementRecord> known) {
+    Optional<DesiredPlacement> here =
+        Optional.ofNullable(desired.placements().get(placement))
+            .filter(wanted -> !wanted.absent() && request.intent() != Intent.DESTROY);
+    if (here.isPresent()) {
+      DesiredPlacement wanted = here.get();
+      return new Asked(
+          placement.service(),
+          resources(wanted),
+          Optional.of(wanted.source().tree()),
+          wanted.persist(),
+          known);
+    }
+    return known.map(this::recall).orElse(Asked.nothing(placement.service()));
+  }
+
+  private List<Resource> resources(DesiredPlacement wanted) {
+    List<Resource> resources = new ArrayList<>(wanted.resources());
+    if (interest.health()) {
+      wanted.health().ifPresent(check -> resources.add(new HealthLook(wanted.placement(), check)));
+    }
+    return resources;
+  }
+
+  private Asked recall(PlacementRecord record) {
+    return new Asked(
+        record.placement().service(),
+        Recalled.resources(record, request.purge()),
+        Optional.empty(),
+        record.runtime().persist(),
+        Optional.of(record));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clova.engine.observed;
+
+import org.jspecify.annotations.NullMarked;
