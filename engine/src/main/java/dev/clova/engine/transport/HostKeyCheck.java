@@ -31,7 +31,7 @@ final class HostKeyCheck {
   /** Reads what is known of the host; refuses if that cannot be read. */
   HostKeyCheck(Route route, KnownHostsWriter writer) {
     this.route = route;
-    this.known = KnownHosts.read(route.hostKey().files());
+    this.known = KnownHosts.read(route.hostKey());
     this.writer = writer;
   }
 
@@ -41,10 +41,10 @@ final class HostKeyCheck {
    */
   List<String> algorithms() {
     Set<String> proposal = new LinkedHashSet<>();
-    if (known.hasAuthority(route.hostKey())) {
+    if (known.hasAuthority()) {
       ALGORITHMS.forEach(algorithm -> proposal.add(algorithm + CERTIFICATE));
     }
-    for (String type : known.types(route.hostKey())) {
+    for (String type : known.types()) {
       ALGORITHMS.stream().filter(name -> keyType(name).equals(type)).forEach(proposal::add);
     }
     proposal.addAll(ALGORITHMS);
@@ -96,7 +96,7 @@ final class HostKeyCheck {
         presented instanceof OpenSshCertificate certificate
             ? Optional.of(SshKey.of(certificate.getCaPubKey()))
             : Optional.empty();
-    return known.judge(route.hostKey(), plain(presented), authority);
+    return known.judge(plain(presented), authority);
   }
 
   private static SshKey plain(PublicKey presented) {

@@ -1,8 +1,9 @@
 package dev.clova.engine.transport;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
+import java.util.function.Predicate;
 
 /**
  * One line of a known_hosts file.
@@ -35,19 +36,31 @@ record KnownHost(Role role, String names, SshKey key, Path file, int line) {
     return file + ":" + line;
   }
 
-  /** Reads a line; empty if it is a comment, blank, or nothing that known_hosts allows. */
-  static Optional<KnownHost> parse(String text, Path file, int line) {
-    List<String> words = List.of(text.strip().split("[ \t]+"));
-    Role role = role(words.getFirst());
-    int first = role == Role.HOST ? 0 : 1;
-    if (words.getFirst().isEmpty() || text.stripLeading().startsWith("#")) {
+  /**
+   * Reads a line; empty if it is a comment, blank, nothing that known_hosts allows, or a plain line
+   * about names that nobody asks for: its key is not looked at. What a line with a marker says is
+   * always read.
+   *
+   * @param wanted whether a name field is of interest
+   */
+  static Optional<KnownHost> parse(String text, Path file, int line, Predicate<String> wanted) {
+    StringTokenizer words = new StringTokenizer(text, " \t\r");
+    if (words.countTokens() < 3) {
       return Optional.empty();
     }
-    if (words.size() < first + 3 || words.get(first).startsWith("@")) {
+    String names = words.nextToken();
+    Role role = role(names);
+    if (role != Role.HOST) {
+      names = words.nextToken();
+    } else if (names.startsWith("#") || !wanted.test(names)) {
       return Optional.empty();
     }
-    return SshKey.parse(words.get(first + 1), words.get(first + 2))
-        .map(key -> new KnownHost(role, words.get(first), key, file, line));
+    if (names.startsWith("@") || words.countTokens() < 2) {
+      return Optional.empty();
+    }
+    String field = names;
+    return SshKey.parse(words.nextToken(), words.nextToken())
+        .map(key -> new KnownHost(role, field, key, file, line));
   }
 
   private static Role role(String word) {

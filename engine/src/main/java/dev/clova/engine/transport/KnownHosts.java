@@ -14,16 +14,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The lines of some known_hosts files, and what they say of a host's key. */
+/** The lines of some known_hosts files about one host, and what they say of its key. */
 final class KnownHosts {
 
   private static final long LARGEST_FILE_BYTES = 64L << 20;
 
+  private final HostKeyPolicy policy;
   private final List<KnownHost> lines;
 
-  private KnownHosts(List<KnownHost> lines) {
+  private KnownHosts(HostKeyPolicy policy, List<KnownHost> lines) {
+    this.policy = policy;
     this.lines = lines;
   }
 
@@ -46,17 +49,17 @@ final class KnownHosts {
   }
 
   /**
-   * Reads the files, of which some may be missing.
+   * Reads the files of a policy, of which some may be missing, for what they say of its host.
    *
    * @throws ClovaException HOST_KEY if a file cannot be read, or has a line about a revoked key
    *     that cannot be understood: to go on would trust too much
    */
-  static KnownHosts read(List<Path> files) {
+  static KnownHosts read(HostKeyPolicy policy) {
     List<KnownHost> lines = new ArrayList<>();
-    for (Path file : files) {
-      lines.addAll(read(file));
+    for (Path file : policy.files()) {
+      lines.addAll(read(file, names -> isAbout(names, policy)));
     }
-    return new KnownHosts(List.copyOf(lines));
+    return new KnownHosts(policy, List.copyOf(lines));
   }
 
   /**
@@ -66,7 +69,7 @@ final class KnownHosts {
    * @param key the plain key, or the key inside the certificate
    * @param authority the key that signed the certificate
    */
-  Verdict judge(HostKeyPolicy policy, SshKey key, Optional<SshKey> authority) {
+  Verdict judge(SshKey key, Optional<SshKey> authority) {
     List<KnownHost> about = about(policy.name());
     List<KnownHost> withoutPort = policy.plainName().map(this::about).orElse(List.of());
     Optional<Verdict> revoked =
@@ -90,9 +93,9 @@ final class KnownHosts {
   }
 
   /** The types of keys that the host is known by, certificates apart. */
-  Set<String> types(HostKeyPolicy policy) {
+  Set<String> types() {
     Set<String> types = new LinkedHashSet<>();
-    for (KnownHost line : about(policy)) {
+    for (KnownHost line : about()) {
       if (line.role() == Role.HOST) {
         types.add(line.key().type());
       }
@@ -101,11 +104,11 @@ final class KnownHosts {
   }
 
   /** Whether some authority may sign for the host. */
-  boolean hasAuthority(HostKeyPolicy policy) {
-    return about(policy).stream().anyMatch(line -> line.role() == Role.AUTHORITY);
+  boolean hasAuthority() {
+    return about().stream().anyMatch(line -> line.role() == Role.AUTHORITY);
   }
 
-  private List<KnownHost> about(HostKeyPolicy policy) {
+  private List<KnownHost> about() {
     List<KnownHost> about = about(policy.name());
     boolean knownByPort = about.stream().anyMatch(line -> line.role() != Role.REVOKED);
     return knownByPort ? about : policy.plainName().map(this::about).orElse(about);
@@ -135,7 +138,12 @@ final class KnownHosts {
         .or(() -> own.stream().<Verdict>map(Verdict.OtherType::new).findFirst());
   }
 
-  private static List<KnownHost> read(Path file) {
+  private static boolean isAbout(String names, HostKeyPolicy policy) {
+    return HostPatterns.matchesField(names, policy.name())
+        || policy.plainName().filter(plain -> HostPatterns.matchesField(names, plain)).isPresent();
+  }
+
+  private static List<KnownHost> read(Path file, Predicate<String> wanted) {
     String text;
     try {
       if (Files.size(file) > LARGEST_FILE_BYTES) {
@@ -151,7 +159,7 @@ final class KnownHosts {
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;
-      Optional<KnownHost> known = KnownHost.parse(line, file, number);
+      Optional<KnownHost> known = KnownHost.parse(line, file, number, wanted);
       if (known.isEmpty() && line.stripLeading().startsWith("@")) {
         throw unreadable(file, "line " + number + " begins with `@` and is damaged");
       }

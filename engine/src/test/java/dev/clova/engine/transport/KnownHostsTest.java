@@ -123,10 +123,8 @@ final class KnownHostsTest {
   @Test
   void severalFilesAreReadAndMissingOnesAreEmpty() throws IOException {
     write("vps " + text(KEY));
-    List<Path> files = List.of(file.resolveSibling("none"), file);
-    assertEquals(
-        new Verdict.Known(),
-        KnownHosts.read(files).judge(policy("vps", 22), KEY, Optional.empty()));
+    HostKeyPolicy policy = policy("vps", 22, List.of(file.resolveSibling("none"), file));
+    assertEquals(new Verdict.Known(), KnownHosts.read(policy).judge(KEY, Optional.empty()));
   }
 
   @Test
@@ -212,18 +210,22 @@ final class KnownHostsTest {
   }
 
   private Verdict judge(String host, int port, SshKey key) {
-    return KnownHosts.read(List.of(file)).judge(policy(host, port), key, Optional.empty());
+    return KnownHosts.read(policy(host, port)).judge(key, Optional.empty());
   }
 
   private Verdict judge(String host, int port, SshKey key, SshKey authority) {
-    return KnownHosts.read(List.of(file)).judge(policy(host, port), key, Optional.of(authority));
+    return KnownHosts.read(policy(host, port)).judge(key, Optional.of(authority));
   }
 
   private HostKeyPolicy policy(String host, int port) {
+    return policy(host, port, List.of(file));
+  }
+
+  private static HostKeyPolicy policy(String host, int port, List<Path> files) {
     return new HostKeyPolicy(
         port == 22 ? host : "[" + host + "]:" + port,
         Optional.of(host),
-        List.of(file),
+        files,
         false,
         HostKeyPolicy.Unknown.REFUSED);
   }
