@@ -89,6 +89,16 @@ public final class Engine {
     }
   }
 
+  /** What is recorded, and the mending of it. */
+  public Records records() {
+    return new Records(site, validate());
+  }
+
+  /** The targets themselves. */
+  public TargetChecks targetChecks() {
+    return new TargetChecks(site, validate());
+  }
+
   private String newId() {
     byte[] bytes = new byte[10];
     site.randomness().nextBytes(bytes);

@@ -30,7 +30,7 @@ record Memory(State state, Optional<Unfinished> unfinished) {
     State state =
         switch (new StateFile(folder, lineage).read()) {
           case StateReading.Found(State found) -> found;
-          case StateReading.Missing() -> State.first(lineage);
+          case StateReading.Missing() -> missing(folder, lineage);
           case StateReading.Damaged(Path file, String why) -> throw damaged(file, why);
         };
     List<JournalRecord> records =
@@ -41,6 +41,20 @@ record Memory(State state, Optional<Unfinished> unfinished) {
         };
     Recovery recovery = Recovery.of(records);
     return new Memory(recovery.replay(state), recovery.unfinished());
+  }
+
+  /** No state is a new beginning only where there never was one. */
+  private static State missing(StateFolder folder, String lineage) {
+    if (folder.exists() && new StateFile(folder, lineage).hasEarlier()) {
+      throw new ClovaException(
+          Problem.of(
+              ProblemCode.STATE_DAMAGED,
+              "`%s` is gone, and earlier versions of it are there."
+                  .formatted(folder.path().resolve("state.json")),
+              "`clova state rebuild` makes it again from the receipts on the targets and what is"
+                  + " kept here."));
+    }
+    return State.first(lineage);
   }
 
   private static ClovaException damaged(Path file, String why) {

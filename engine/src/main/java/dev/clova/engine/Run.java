@@ -4,7 +4,6 @@ import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.desired.DesiredBuilder;
 import dev.clova.engine.desired.DesiredTarget;
-import dev.clova.engine.desired.Targets;
 import dev.clova.engine.observed.LookRequest;
 import dev.clova.engine.observed.Observed;
 import dev.clova.engine.observed.Prober;
@@ -29,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,25 +81,12 @@ final class Run implements AutoCloseable {
     Memory memory = Memory.read(site.root(), definitions.workspace().id());
     State state = memory.state();
     Predicate<Placement> selected = new Selector(definitions, state).predicate(request.selection());
-    SortedMap<String, DesiredTarget> targets = Targets.of(definitions, site.home());
-    state
-        .placements()
-        .values()
-        .forEach(
-            record ->
-                targets.computeIfAbsent(
-                    record.placement().target(), name -> Targets.recalled(record)));
+    SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, state);
     Path caches = site.root().resolve(".clova").resolve("cache");
     TreeScanner scanner =
         new TreeScanner(
             caches.resolve("digests"), Runtime.getRuntime().availableProcessors(), site.clock());
-    Map<String, Sessions.Way> ways = new HashMap<>();
-    targets.forEach(
-        (name, target) ->
-            ways.put(
-                name,
-                new Sessions.Way(target.endpoint(), site.privilege().apply(target.become()))));
-    Sessions sessions = new Sessions(site.transport(), ways, site.randomness(), site.parallel());
+    Sessions sessions = Ways.sessions(site, targets);
     DesiredBuilder.Desired desired =
         DesiredBuilder.build(
             definitions, scanner, targets, target -> Prober.facts(sessions, target), selected);

@@ -32,6 +32,12 @@ final class Selector {
     all.addAll(state.placements().keySet());
   }
 
+  /** The recorded placements that a selection is about. */
+  static List<Placement> recorded(Definitions definitions, State state, Selection selection) {
+    Predicate<Placement> selected = new Selector(definitions, state).predicate(selection);
+    return state.placements().keySet().stream().filter(selected).toList();
+  }
+
   /** Which placements a selection is about. */
   Predicate<Placement> predicate(Selection selection) {
     if (selection.isAll()) {

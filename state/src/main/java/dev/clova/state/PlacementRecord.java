@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What Clova last left of a service on a target: all that comparing, explaining and removing need,
@@ -68,6 +69,34 @@ public record PlacementRecord(
   /** What is recorded of one resource. */
   public Optional<Attributes> resource(Address address) {
     return Optional.ofNullable(resources.get(address));
+  }
+
+  /** The same under another name, in the directory that goes with it. */
+  public PlacementRecord renamed(Placement other) {
+    Home moved =
+        new Home(
+            home.root(),
+            home.root() + "/" + other.service(),
+            home.owner(),
+            home.become(),
+            home.connection());
+    SortedMap<Address, Attributes> readdressed = new TreeMap<>();
+    resources.forEach(
+        (address, values) ->
+            readdressed.put(new Address(other, address.kind(), address.name()), values));
+    return new PlacementRecord(
+        other,
+        moved,
+        runtime,
+        tree,
+        generation,
+        receipt,
+        isProtected,
+        tainted,
+        hold,
+        applied,
+        plan,
+        readdressed);
   }
 
   /** The same in another home. */

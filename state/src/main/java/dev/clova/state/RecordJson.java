@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The record of a placement as JSON: the same in state, receipt and journal. */
-final class RecordJson {
+/** The record of a placement as JSON: the same in state, receipt and journal, and for people. */
+public final class RecordJson {
 
   private RecordJson() {}
 
-  static void write(JsonOut out, PlacementRecord record) {
+  /** Writes the record's members. */
+  public static void write(JsonOut out, PlacementRecord record) {
     out.text("placement", record.placement().toString());
     out.number("generation", record.generation());
     out.text("receipt", record.receipt().map(Digest::hex));

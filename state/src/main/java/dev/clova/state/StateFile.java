@@ -80,6 +80,12 @@ public final class StateFile {
     return new Recovered(state, backup, unusable.reversed());
   }
 
+  /** Whether earlier versions are kept: then a state that is missing was lost. */
+  public boolean hasEarlier() {
+    return !Backups.ofStates(folder).list().isEmpty()
+        || !Backups.ofJournals(folder).list().isEmpty();
+  }
+
   private List<Path> journalsSince(long serial) {
     NavigableMap<Long, Path> kept = Backups.ofJournals(folder).list();
     List<Path> journals = new ArrayList<>(kept.tailMap(serial, false).values());

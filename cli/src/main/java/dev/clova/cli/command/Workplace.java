@@ -7,9 +7,7 @@ import dev.clova.engine.definition.WorkspaceRoot;
 import dev.clova.engine.remote.Privilege;
 import dev.clova.engine.transport.EveryTransport;
 import dev.clova.engine.transport.HostKeys;
-import dev.clova.engine.transport.LocalTransport;
 import dev.clova.engine.transport.SshSettings;
-import dev.clova.engine.transport.SshTransport;
 import dev.clova.state.ClovaVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,9 +50,7 @@ final class Workplace implements AutoCloseable {
     Console console = call.console();
     Passwords passwords = Passwords.ask(call);
     SshSettings settings = SshSettings.of(home, user, environment, console.canAsk(), randomness);
-    EveryTransport transport =
-        new EveryTransport(
-            new LocalTransport(environment), () -> new SshTransport(settings, passwords));
+    EveryTransport transport = new EveryTransport(settings, passwords);
     return new Workplace(
         new Site(
             root,

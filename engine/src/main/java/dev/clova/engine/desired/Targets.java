@@ -75,7 +75,7 @@ public final class Targets {
           if (over != null) {
             Endpoint hop = endpoint(definitions, over, home);
             jumps.addAll(hop.jumps());
-            jumps.add(alone(hop));
+            jumps.add(hop.through(List.of()));
           }
         }
         case Jump.ByHost(Optional<String> user, String host, OptionalInt port) ->
@@ -102,19 +102,6 @@ public final class Targets {
         jumps,
         via(target),
         target.timeout());
-  }
-
-  private static Endpoint alone(Endpoint hop) {
-    return new Endpoint(
-        hop.target(),
-        hop.host(),
-        hop.port(),
-        hop.user(),
-        hop.identities(),
-        hop.knownHosts(),
-        List.of(),
-        hop.via(),
-        hop.timeout());
   }
 
   private static Optional<Path> knownHosts(TargetDefinition target, Path home) {

@@ -7,6 +7,7 @@ import dev.clova.state.Listing;
 import dev.clova.state.ListingChanges;
 import dev.clova.state.Origin;
 import dev.clova.state.PathStat;
+import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.Receipt;
@@ -38,6 +39,7 @@ final class ServiceReading {
   private static final long TEXT_LIMIT = 64 << 10;
 
   private final Asked asked;
+  private final Placement placement;
   private final TargetAnswers.Service answers;
   private final Origin origin;
   private final RecordCache cache;
@@ -60,6 +62,7 @@ final class ServiceReading {
       RecordCache cache,
       LookRequest request) {
     this.asked = asked;
+    this.placement = new Placement(asked.service(), target);
     this.answers = answers;
     this.cache = cache;
     this.checksum = request.checksum();
@@ -213,6 +216,7 @@ final class ServiceReading {
     }
   }
 
+  /** Where a receipt lies counts, not what it calls the target: that may have another name now. */
   private void readReceipt() {
     if (record.isPresent()) {
       return;
@@ -228,7 +232,7 @@ final class ServiceReading {
     switch (ReceiptCodec.read(answers.receipt)) {
       case ReceiptReading.Sound sound -> {
         receipt = Optional.of(sound.receipt());
-        record = Optional.of(sound.record());
+        record = Optional.of(sound.record().renamed(placement));
         RecordCache.Parts sent = new RecordCache.Parts(answers.tree, answers.listing);
         parts = Optional.of(sent);
         if (!answers.hasPending) {

@@ -185,9 +185,9 @@ final class TargetLook {
         }
       }
       case Reply.NotRun(Reply.Reason why, String errors) ->
-          throw failed("The look was not run: " + why + ".", errors);
+          throw failed("The look was not run: " + why.clause() + ".", errors);
       case Reply.Unknown(Reply.Reason why, String errors) ->
-          throw failed("The answer broke off: " + why + ".", errors);
+          throw failed("The answer broke off: " + why.clause() + ".", errors);
     }
   }
 

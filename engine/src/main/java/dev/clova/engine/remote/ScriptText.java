@@ -26,6 +26,12 @@ public final class ScriptText {
   /** Changing units of systemd. */
   public static final ShellText SYSTEMD_CHANGE = read("systemd_change.sh");
 
+  /** What a target can do, for whoever sets it up. */
+  public static final ShellText CHECK = read("check.sh");
+
+  /** Giving up and renaming what is recorded on a target. */
+  public static final ShellText CLAIM = read("claim.sh");
+
   private ScriptText() {}
 
   /** Comments and indentation stay here: they would be sent to every target. */

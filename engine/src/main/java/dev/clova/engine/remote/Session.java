@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 /** A target that we are connected to, with the shell that does the work there. */
 public final class Session implements AutoCloseable {
 
+  private static final int ANSWER_BYTES = 8 << 20;
+
   private final String target;
   private final Connection connection;
   private final RemoteShell shell;
@@ -18,6 +20,7 @@ public final class Session implements AutoCloseable {
   private final RandomGenerator randomness;
   private Optional<CompletableFuture<Guard.Answer>> guard = Optional.empty();
   private Optional<TargetLock> lock = Optional.empty();
+  private String root = "";
 
   Session(
       String target,
@@ -32,6 +35,38 @@ public final class Session implements AutoCloseable {
     this.randomness = randomness;
   }
 
+  /** Who is logged in and by what means, for people; see {@link Connection#login}. */
+  public String login() {
+    return connection.login();
+  }
+
+  /**
+   * Sends a request whose answer is small, and gives all of it.
+   *
+   * @throws ClovaException TARGET_ANSWER unless its script ran to its end with exit status 0
+   */
+  public FrameList ask(Request request) {
+    FrameList frames = new FrameList(ANSWER_BYTES);
+    switch (shell.run(request, frames)) {
+      case Reply.Ended(int status, String errors) -> {
+        if (status != 0) {
+          throw unanswered("the script ended with status " + status, errors);
+        }
+      }
+      case Reply.NotRun(Reply.Reason why, String errors) -> throw unanswered(why.clause(), errors);
+      case Reply.Unknown(Reply.Reason why, String errors) -> throw unanswered(why.clause(), errors);
+    }
+    return frames;
+  }
+
+  private ClovaException unanswered(String why, String errors) {
+    return problem(
+        ProblemCode.TARGET_ANSWER,
+        "`%s` gave no whole answer: %s.%s"
+            .formatted(target, why, errors.isBlank() ? "" : " It said: " + errors.strip()),
+        "Try `clova target test " + target + "`.");
+  }
+
   /** The shell that carries out requests. */
   public RemoteShell shell() {
     return shell;
@@ -44,6 +79,7 @@ public final class Session implements AutoCloseable {
    * @param holder what others are told
    */
   public void lock(String root, String holder) {
+    this.root = root;
     lock = Optional.of(TargetLock.send(shell, root, holder));
     CompletableFuture<Guard.Answer> answer = new CompletableFuture<>();
     Thread unused =
@@ -79,19 +115,22 @@ public final class Session implements AutoCloseable {
               "`%s` is being changed by %s."
                   .formatted(target, holder.isBlank() ? "somebody who just began" : holder),
               "Wait for it to end; the lock ends with it, whatever happens to it.");
-      case TargetLock.Answer.Refused(TargetLock.Why why) ->
+      case TargetLock.Answer.Refused(TargetLock.Why why, String said) ->
           throw problem(
               ProblemCode.PRIVILEGE,
               switch (why) {
-                case NO_ROOT -> "The root folder on `%s` cannot be made.".formatted(target);
-                case NOT_OURS ->
-                    "The folder `.clova` in the root of `%s` belongs to another user, or is a link."
-                        .formatted(target);
-                case NOT_WRITABLE ->
-                    "The folder `.clova` in the root of `%s` cannot be written.".formatted(target);
-              },
-              "Check `root`, `user` and `become` of the target, and that its disk is not read-only"
-                  + " or full.");
+                    case NO_ROOT ->
+                        "The root folder `%s` on `%s` cannot be made".formatted(root, target);
+                    case NOT_OURS ->
+                        "The folder `%s/.clova` on `%s` belongs to another user, or is a link"
+                            .formatted(root, target);
+                    case NOT_WRITABLE ->
+                        "The folder `%s/.clova` on `%s` cannot be written".formatted(root, target);
+                  }
+                  + (said.isEmpty() ? "." : ": " + said + "."),
+              "Check `root`, `user` and `become` of the target; `clova target test "
+                  + target
+                  + "` says what is in the way.");
       case TargetLock.Answer.Open(Reply reply) ->
           throw problem(
               ProblemCode.TARGET_ANSWER,

@@ -205,8 +205,9 @@ final class ShellStart {
   private String remedy() {
     return switch (privilege) {
       case Privilege.Sudo sudo ->
-          "The user must be allowed to run `/bin/sh` as root without a password (`NOPASSWD` in the"
-              + " sudoers file), or a password must be given.";
+          "The user must be allowed to run `/bin/sh` as root without a password and without a terminal"
+              + " (`NOPASSWD`, and no `requiretty`, in the sudoers file); or let Clova ask for the"
+              + " password with `-K`.";
       case Privilege.SudoPassword password ->
           "The user must be allowed to run `/bin/sh` as root. A `sudo` that takes no password"
               + " without a terminal (sudo-rs) needs `NOPASSWD`.";

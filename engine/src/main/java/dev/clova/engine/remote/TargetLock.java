@@ -95,17 +95,18 @@ public final class TargetLock {
           umask 022
           cd /
           for c_k do
-          [ -d "./$c_k" ] || mkdir "./$c_k" 2>/dev/null || [ -d "./$c_k" ] || exit
+          [ -d "./$c_k" ] || mkdir "./$c_k" || [ -d "./$c_k" ] || exit
           cd -P "./$c_k" || exit
           done
           umask 077
-          mkdir ./.clova 2>/dev/null || [ -d ./.clova ]
+          mkdir ./.clova || [ -d ./.clova ]
           )
           lock_take() {
           c_d=$1/.clova
           c_text=$2
           shift 2
-          if [ ! -d "$c_d" ] && ! c_folder "$@"; then frame refused root; return 1; fi
+          if [ ! -d "$c_d" ] && ! c_x=$(c_folder "$@" 2>&1); then
+          frame refused root; printf '%s' "$c_x"; return 1; fi
           if [ -L "$c_d" ] || [ ! -O "$c_d" ]; then frame refused owner; return 1; fi
           c_boot=
           { IFS= read -r c_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
@@ -120,6 +121,24 @@ public final class TargetLock {
           c_held=
           if command -v flock >/dev/null 2>&1; then : >"$c_d/lock"; exec 9>&-
           else rm -f "$c_d/lock.held"; trap - EXIT; fi
+          }
+          """);
+
+  private static final ShellText TELL =
+      ShellText.of(
+          """
+          lock_tell() {
+          c_d=$1/.clova
+          c_boot=
+          { IFS= read -r c_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+          c_text=
+          if c_holder "$c_d/lock.held" || c_holder "$c_d/lock"; then
+          frame held
+          elif command -v flock >/dev/null 2>&1 && [ -r "$c_d/lock" ] && ! flock -n -s "$c_d/lock" true
+          then frame working
+          else frame free
+          fi
+          printf '%s' "$c_text"
           }
           """);
 
@@ -141,8 +160,9 @@ public final class TargetLock {
      * There can be no lock.
      *
      * @param why the reason
+     * @param said what the target said, made safe to show; may be empty
      */
-    record Refused(Why why) implements Answer {}
+    record Refused(Why why, String said) implements Answer {}
 
     /**
      * It is not known.
@@ -219,7 +239,10 @@ public final class TargetLock {
     return switch (said.map(kept -> kept.frame().kind()).orElse("")) {
       case "locked" -> new Answer.Locked();
       case "busy" -> new Answer.Busy(TargetText.line(said.orElseThrow().text()));
-      case "refused" -> new Answer.Refused(why(said.orElseThrow().frame().arguments()));
+      case "refused" ->
+          new Answer.Refused(
+              why(said.orElseThrow().frame().arguments()),
+              TargetText.line(said.orElseThrow().text().strip()));
       default -> new Answer.Open(reply);
     };
   }
@@ -228,6 +251,50 @@ public final class TargetLock {
   public static Exchange drop(RemoteShell shell) {
     Request request = Request.of(ShellText.of("lock_drop </dev/null")).onlyUnderLock();
     return shell.sendToSession(request, FrameSink.none());
+  }
+
+  /** Who holds the lock of a root folder. */
+  public sealed interface Holding {
+
+    /**
+     * Nobody does.
+     *
+     * @param last who held it last, made safe to show; empty if that is not written down
+     */
+    record Free(String last) implements Holding {}
+
+    /**
+     * Somebody does, and lives.
+     *
+     * @param holder what the holder said of itself, made safe to show
+     */
+    record Held(String holder) implements Holding {}
+
+    /**
+     * What a holder had begun is still at work; the lock ends with it.
+     *
+     * @param holder what the holder said of itself, made safe to show
+     */
+    record Working(String holder) implements Holding {}
+  }
+
+  /**
+   * Asks who holds the lock of a root folder. Takes nothing and changes nothing.
+   *
+   * @param root the absolute path of the root folder
+   * @throws dev.clova.state.ClovaException if the target does not answer
+   */
+  public static Holding tell(Session session, String root) {
+    ShellText call =
+        ShellText.of("lock_tell ").plus(ShellText.path(root)).plus(" </dev/null 2>/dev/null");
+    FrameList.Kept said =
+        session.ask(Request.of(ShellText.lines(HOLDER, TELL, call))).all().getFirst();
+    String who = TargetText.line(said.text());
+    return switch (said.frame().kind()) {
+      case "held" -> new Holding.Held(who);
+      case "working" -> new Holding.Working(who);
+      default -> new Holding.Free(who);
+    };
   }
 
   private static Why why(List<String> arguments) {

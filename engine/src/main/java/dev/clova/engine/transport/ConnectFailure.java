@@ -42,7 +42,7 @@ final class ConnectFailure {
                 + route.described()
                 + " with."
                 + sentence("", offer.notes()),
-            "Name one with `identity`, or add one to the agent with `ssh-add`."));
+            "Name one with `identity`, add one to the agent with `ssh-add`, or use `--ask-pass`."));
   }
 
   /** Stands for the end of a connection that was only made to see the host key. */
@@ -119,6 +119,9 @@ final class ConnectFailure {
   }
 
   private static String hint(Dial dial) {
+    if (dial.findings().tried().isEmpty()) {
+      return "Check `user` and the password; or name a key with `identity`.";
+    }
     String user = dial.route().user();
     List<String> methods = dial.findings().methods();
     String keys =

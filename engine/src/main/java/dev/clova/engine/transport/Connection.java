@@ -11,6 +11,14 @@ public interface Connection extends AutoCloseable {
    */
   RemoteProcess start(String command);
 
+  /**
+   * Who is logged in and by what means, for people: {@code `deploy` with `~/.ssh/id_ed25519`}.
+   * Empty where nobody had to log in, or another program did it.
+   */
+  default String login() {
+    return "";
+  }
+
   /** Closes the connection and with it all its processes' streams. */
   @Override
   void close();

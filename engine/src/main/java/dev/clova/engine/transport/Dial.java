@@ -36,6 +36,17 @@ record Dial(
     return Objects.requireNonNull(session.getConnectionContext().getAttribute(KEY));
   }
 
+  /** Who logged in and by what, once somebody has. */
+  String login() {
+    List<LoginKey> tried = findings.tried();
+    String user = "`" + route.user() + "`";
+    // With a password in play, the last key need not have been what the server took.
+    if (password.isPresent()) {
+      return user + " with a key or the password";
+    }
+    return tried.isEmpty() ? user : user + " with " + tried.getLast().described();
+  }
+
   /** The form in which the library carries it along. */
   AttributeRepository context() {
     return AttributeRepository.ofKeyValuePair(KEY, this);

@@ -40,6 +40,11 @@ public record Endpoint(
     jumps = List.copyOf(jumps);
   }
 
+  /** The same host, reached through these. */
+  public Endpoint through(List<Endpoint> hops) {
+    return new Endpoint(target, host, port, user, identities, knownHosts, hops, via, timeout);
+  }
+
   /** Which transport reaches a target. */
   public enum Via {
     /** SSH, in this process. */

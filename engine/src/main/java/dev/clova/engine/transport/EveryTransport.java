@@ -3,6 +3,7 @@ package dev.clova.engine.transport;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -14,18 +15,16 @@ import java.util.function.Supplier;
 public final class EveryTransport implements Transport, HostKeys {
 
   private final LocalTransport local;
+  private final OpenSshTransport openSsh;
   private final Supplier<SshTransport> maker;
   private final ReentrantLock making = new ReentrantLock();
   private Optional<SshTransport> ssh = Optional.empty();
 
-  /**
-   * A transport of all sorts.
-   *
-   * @param ssh makes the one for SSH; called at most once
-   */
-  public EveryTransport(LocalTransport local, Supplier<SshTransport> ssh) {
-    this.local = local;
-    this.maker = ssh;
+  /** The transports of a user, none of which has done anything yet. */
+  public EveryTransport(SshSettings settings, Prompt prompt) {
+    local = new LocalTransport(settings.environment());
+    openSsh = new OpenSshTransport(settings);
+    maker = () -> new SshTransport(settings, prompt);
   }
 
   @Override
@@ -33,12 +32,12 @@ public final class EveryTransport implements Transport, HostKeys {
     return switch (endpoint.via()) {
       case LOCAL -> local.connect(endpoint);
       case SSH -> ssh().connect(endpoint);
-      case OPENSSH -> throw notYet(endpoint);
+      case OPENSSH -> openSsh.connect(endpoint);
     };
   }
 
   @Override
-  public ScannedKey scan(Endpoint endpoint) {
+  public List<Endpoint> way(Endpoint endpoint) {
     if (endpoint.via() == Endpoint.Via.LOCAL) {
       throw new ClovaException(
           Problem.of(
@@ -46,7 +45,20 @@ public final class EveryTransport implements Transport, HostKeys {
               "`" + endpoint.target() + "` is this machine: it has no host key.",
               "There is nothing to trust."));
     }
-    return ssh().scan(endpoint);
+    try {
+      return ssh().way(endpoint);
+    } catch (ClovaException e) {
+      throw endpoint.via() == Endpoint.Via.OPENSSH ? leftToOpenSsh(endpoint, e) : e;
+    }
+  }
+
+  @Override
+  public ScannedKey scan(Endpoint endpoint) {
+    try {
+      return ssh().scan(endpoint);
+    } catch (ClovaException e) {
+      throw endpoint.via() == Endpoint.Via.OPENSSH ? leftToOpenSsh(endpoint, e) : e;
+    }
   }
 
   @Override
@@ -62,6 +74,7 @@ public final class EveryTransport implements Transport, HostKeys {
     } finally {
       making.unlock();
     }
+    openSsh.close();
     local.close();
   }
 
@@ -77,11 +90,18 @@ public final class EveryTransport implements Transport, HostKeys {
     }
   }
 
-  private static ClovaException notYet(Endpoint endpoint) {
+  /** What only the system's ssh can reach, only it can show the key of. */
+  private static ClovaException leftToOpenSsh(Endpoint endpoint, ClovaException cause) {
     return new ClovaException(
         Problem.of(
-            ProblemCode.NOT_YET,
-            "`" + endpoint.target() + "` has `connection = \"openssh\"`, which is not there yet.",
-            "Use `connection = \"ssh\"`: it follows `~/.ssh/config`, too."));
+            ProblemCode.UNREACHABLE,
+            "Clova cannot ask `"
+                + endpoint.target()
+                + "` for its host key by itself. "
+                + cause.problems().getFirst().detail(),
+            "Run `ssh "
+                + endpoint.host()
+                + "`, compare the fingerprint that it shows, and say yes."),
+        cause);
   }
 }

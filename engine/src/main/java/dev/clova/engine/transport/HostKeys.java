@@ -1,7 +1,17 @@
 package dev.clova.engine.transport;
 
+import java.util.List;
+
 /** The keys of hosts, for a person to compare and to trust. */
 public interface HostKeys {
+
+  /**
+   * The hosts whose keys a connection comes to, the nearest first and the target itself last; each
+   * can be {@linkplain #scan scanned} once those before it are trusted. Connects to nothing.
+   *
+   * @throws dev.clova.state.ClovaException if the way cannot be told
+   */
+  List<Endpoint> way(Endpoint endpoint);
 
   /**
    * Asks a host for its key. Nothing is trusted and no credential offered to it.

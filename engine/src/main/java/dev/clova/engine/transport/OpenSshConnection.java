@@ -63,7 +63,7 @@ final class OpenSshConnection implements Connection {
       if (ready.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
         return new OpenSshConnection(endpoint, ssh, master);
       }
-      throw new ClovaException(refused(endpoint, said(master)));
+      throw new ClovaException(OpenSshRefusal.of(endpoint, said(master)));
     } catch (TimeoutException e) {
       master.close();
       throw new ClovaException(late(endpoint), e);
@@ -142,25 +142,14 @@ final class OpenSshConnection implements Connection {
 
   private static String said(LocalProcess master) throws IOException {
     byte[] bytes = master.error().readNBytes(RemoteProcess.ERROR_LIMIT_BYTES);
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).strip().lines().toList();
-    return lines.stream()
-        .skip(Math.max(0, lines.size() - 5))
-        .map(Reasons::shown)
-        .collect(Collectors.joining(" "));
-  }
-
-  private static Problem refused(Endpoint endpoint, String said) {
-    return Problem.of(
-        ProblemCode.UNREACHABLE,
-        "`ssh` did not connect to " + described(endpoint) + ". It said: " + said,
-        "Run `ssh " + endpoint.host() + "` yourself: it must log in without asking anything.");
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static Problem late(Endpoint endpoint) {
     return Problem.of(
         ProblemCode.UNREACHABLE,
         "`ssh` did not connect to "
-            + described(endpoint)
+            + OpenSshRefusal.described(endpoint)
             + " within "
             + endpoint.timeout().toSeconds()
             + " s.",
@@ -170,12 +159,8 @@ final class OpenSshConnection implements Connection {
   private Problem lost() {
     return Problem.of(
         ProblemCode.UNREACHABLE,
-        "The connection to " + described(endpoint) + " was lost.",
+        "The connection to " + OpenSshRefusal.described(endpoint) + " was lost.",
         "Check the network and the machine, then try again.");
-  }
-
-  private static String described(Endpoint endpoint) {
-    return "`" + endpoint.target() + "` (" + endpoint.host() + ")";
   }
 
   /** A command's end of ssh. */

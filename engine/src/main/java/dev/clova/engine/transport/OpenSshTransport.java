@@ -106,7 +106,7 @@ public final class OpenSshTransport implements Transport {
     return LocalProcess.start(line, environment, settings.home().toFile());
   }
 
-  /** What holds for the target and for the hosts on the way, before the user's own lines. */
+  /** What holds for the target and for the hosts on the way; of two lines the first counts. */
   private List<String> config(Endpoint endpoint) {
     Duration heartbeat = settings.heartbeat();
     return List.of(
@@ -118,7 +118,13 @@ public final class OpenSshTransport implements Transport {
         "ServerAliveInterval " + Math.max(1, heartbeat.toSeconds()),
         "ServerAliveCountMax " + Math.max(1, settings.missedHeartbeats() - 1),
         "Include " + quoted(settings.userConfig()),
-        "Include " + quoted(settings.systemConfig()));
+        "Include " + quoted(settings.systemConfig()),
+        "UserKnownHostsFile " + knownHosts("known_hosts") + " " + knownHosts("known_hosts2"));
+  }
+
+  /** The system's ssh would look in the home of the user database, and we write to this one. */
+  private String knownHosts(String name) {
+    return quoted(settings.home().resolve(".ssh").resolve(name));
   }
 
   private static String quoted(Path path) {

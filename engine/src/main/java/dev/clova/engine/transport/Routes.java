@@ -39,7 +39,35 @@ final class Routes {
     return route(endpoint, 0);
   }
 
-  private Route route(Endpoint endpoint, int depth) {
+  /**
+   * The hosts that a connection to a target comes to, the nearest first and the target last, each
+   * with those before it as its jumps.
+   *
+   * @throws ClovaException if the SSH configuration cannot be followed
+   */
+  List<Endpoint> way(Endpoint endpoint) {
+    return way(endpoint, 0);
+  }
+
+  private List<Endpoint> way(Endpoint endpoint, int depth) {
+    refuseCircle(endpoint, depth);
+    List<Endpoint> way = new ArrayList<>();
+    for (Endpoint jump : jumps(endpoint, config.options(endpoint.host(), endpoint.user()))) {
+      if (way.isEmpty()) {
+        way.addAll(way(jump, depth + 1));
+      } else {
+        way.add(jump.through(way));
+      }
+    }
+    way.add(endpoint.through(way));
+    return List.copyOf(way);
+  }
+
+  private static List<Endpoint> jumps(Endpoint endpoint, SshOptions options) {
+    return endpoint.jumps().isEmpty() ? proxyJumps(endpoint, options) : endpoint.jumps();
+  }
+
+  private static void refuseCircle(Endpoint endpoint, int depth) {
     if (depth > MOST_JUMPS) {
       throw new ClovaException(
           Problem.of(
@@ -47,9 +75,12 @@ final class Routes {
               "The jump hosts of `" + endpoint.target() + "` lead through each other.",
               "Look at `jump` in clova.toml and `ProxyJump` in the SSH configuration."));
     }
+  }
+
+  private Route route(Endpoint endpoint, int depth) {
+    refuseCircle(endpoint, depth);
     SshOptions options = config.options(endpoint.host(), endpoint.user());
-    List<Endpoint> jumps =
-        endpoint.jumps().isEmpty() ? proxyJumps(endpoint, options) : endpoint.jumps();
+    List<Endpoint> jumps = jumps(endpoint, options);
     options
         .beyondUs(!jumps.isEmpty())
         .ifPresent(

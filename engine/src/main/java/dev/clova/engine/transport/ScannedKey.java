@@ -24,6 +24,12 @@ public record ScannedKey(
     Path file,
     String line) {
 
+  /** The file that {@code evidence} is in. */
+  String known() {
+    int line = evidence.lastIndexOf(':');
+    return line < 0 ? evidence : evidence.substring(0, line);
+  }
+
   /** How a key stands to the known_hosts files. */
   public enum Standing {
     /** No file knows the host. */

@@ -43,6 +43,11 @@ final class SshConnection implements Connection {
   }
 
   @Override
+  public String login() {
+    return Dial.of(session).login();
+  }
+
+  @Override
   public void close() {
     session.close(false);
   }

@@ -3,6 +3,7 @@ package dev.clova.engine.transport;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.SshClient;
@@ -30,15 +31,15 @@ public final class SshTransport implements Transport, HostKeys {
     dialler = new Dialler(this::started, new LoginKeys(prompt), prompt, writer, addresses);
   }
 
-  /** Gets ready to connect, so that the first connection need not wait for that. */
-  public void start() {
-    started();
-  }
-
   @Override
   public Connection connect(Endpoint endpoint) {
     Route route = routes.route(endpoint);
     return new SshConnection(dialler.login(route), route);
+  }
+
+  @Override
+  public List<Endpoint> way(Endpoint endpoint) {
+    return routes.way(endpoint);
   }
 
   /**
@@ -64,21 +65,44 @@ public final class SshTransport implements Transport, HostKeys {
     switch (key.standing()) {
       case NEW -> writer.write(key);
       case KNOWN -> {}
-      case CHANGED, REVOKED ->
-          throw new ClovaException(
-              Problem.of(
-                  ProblemCode.HOST_KEY,
-                  "`"
-                      + key.host()
-                      + "` shows the "
-                      + key.type()
-                      + " key "
-                      + key.fingerprint()
-                      + ", but "
-                      + key.evidence()
-                      + " contradicts it.",
-                  "If the server was set up anew, remove that line first."));
+      case CHANGED -> throw new ClovaException(changed(key));
+      case REVOKED -> throw new ClovaException(revoked(key));
     }
+  }
+
+  private static Problem changed(ScannedKey key) {
+    return Problem.of(
+        ProblemCode.HOST_KEY,
+        "THE HOST KEY OF `"
+            + key.target()
+            + "` HAS CHANGED. It shows the "
+            + key.type()
+            + " key "
+            + key.fingerprint()
+            + ", and "
+            + key.evidence()
+            + " has another one. Somebody may be listening in; nothing was stored.",
+        "If the server was set up anew, ask its owner for the new fingerprint, remove the old line"
+            + " with `ssh-keygen -R '"
+            + key.host()
+            + "' -f "
+            + key.known()
+            + "`, and run this again.");
+  }
+
+  private static Problem revoked(ScannedKey key) {
+    return Problem.of(
+        ProblemCode.HOST_KEY,
+        "THE HOST KEY OF `"
+            + key.target()
+            + "` WAS REVOKED: the "
+            + key.type()
+            + " key "
+            + key.fingerprint()
+            + ", by "
+            + key.evidence()
+            + ". Nothing was stored.",
+        "Somebody marked this key as stolen or retired. Give the server a new host key.");
   }
 
   /** Ends all connections, at once. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,14 +176,35 @@ final class TargetLockTest {
     Path file = Files.createFile(folder.resolve("file"));
     RemoteShell shell = open("dash", true);
     assertEquals(
-        new Answer.Refused(TargetLock.Why.NOT_OURS),
+        new Answer.Refused(TargetLock.Why.NOT_OURS, ""),
         TargetLock.send(shell, root.toString(), "a").await());
-    assertEquals(
-        new Answer.Refused(TargetLock.Why.NO_ROOT),
-        TargetLock.send(shell, file + "/sub", "a").await());
+    Answer.Refused noRoot =
+        assertInstanceOf(Answer.Refused.class, TargetLock.send(shell, file + "/sub", "a").await());
+    assertEquals(TargetLock.Why.NO_ROOT, noRoot.why());
+    assertTrue(noRoot.said().startsWith("mkdir: "), noRoot.said());
     try (var made = Files.list(elsewhere)) {
       assertEquals(List.of(), made.toList());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = ALL)
+  void holderIsToldForAsLongAsItHasTheLock(String shell, boolean flock) {
+    Session asking =
+        new Session(
+            "vps", connection, open(shell, flock), new Privilege.None(), new SecureRandom());
+    assertEquals(new TargetLock.Holding.Free(""), TargetLock.tell(asking, root.toString()));
+    RemoteShell holding = open(shell, flock);
+    assertEquals(
+        new Answer.Locked(), TargetLock.send(holding, root.toString(), "ann since noon").await());
+    TargetLock.Holding held = new TargetLock.Holding.Held("ann since noon");
+    assertEquals(held, TargetLock.tell(asking, root.toString()));
+    assertEquals(held, TargetLock.tell(asking, root.toString()));
+    holding.close();
+    Eventually.holds(
+        Duration.ofSeconds(10),
+        () -> TargetLock.tell(asking, root.toString()) instanceof TargetLock.Holding.Free,
+        "the lock is free");
   }
 
   private RemoteShell open(String shell, boolean flock) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RuntimeScriptsTest {
 
   private static final List<ShellText> SCRIPTS =
-      List.of(ScriptText.SYSTEMD_LOOK, ScriptText.SYSTEMD_CHANGE);
+      List.of(
+          ScriptText.SYSTEMD_LOOK, ScriptText.SYSTEMD_CHANGE, ScriptText.CHECK, ScriptText.CLAIM);
 
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh -n", "/bin/dash -n", "/bin/busybox sh -n"})

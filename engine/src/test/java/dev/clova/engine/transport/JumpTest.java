@@ -87,6 +87,35 @@ final class JumpTest {
   }
 
   @Test
+  void theKeysOnTheWayCanBeTrustedOneAfterTheOther() throws IOException {
+    Files.writeString(
+        home.resolve(".ssh/config"),
+        """
+        Host behind
+          HostName 127.0.0.1
+          Port %d
+          ProxyJump middle
+        Host middle
+          HostName 127.0.0.1
+          Port %d
+          ProxyJump 127.0.0.1:%d
+        """
+            .formatted(target.port(), inner.port(), outer.port()));
+    Endpoint behind = Endpoints.of("behind", Endpoint.Via.SSH);
+    try (SshTransport transport = transport()) {
+      List<Endpoint> way = transport.way(behind);
+      assertEquals(
+          List.of("127.0.0.1", "middle", "behind"), way.stream().map(Endpoint::host).toList());
+      for (Endpoint host : way) {
+        transport.trust(transport.scan(host));
+      }
+      try (Connection connection = transport.connect(behind)) {
+        assertEquals("target\n", output(connection, "basename \"$PWD\""));
+      }
+    }
+  }
+
+  @Test
   void targetsShareTheSessionsWithTheirJumpHosts() throws Exception {
     know(outer, inner, target);
     try (Relay relay = new Relay(outer.port());
@@ -217,7 +246,7 @@ final class JumpTest {
     }
   }
 
-  private Transport transport() {
+  private SshTransport transport() {
     return new SshTransport(Settings.in(home), Prompt.nobody());
   }
 

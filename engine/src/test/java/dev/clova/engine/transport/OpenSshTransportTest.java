@@ -57,7 +57,7 @@ final class OpenSshTransportTest extends SshContract {
       ClovaException failure =
           assertThrows(ClovaException.class, () -> transport.connect(endpoint));
       Problem problem = failure.problems().getFirst();
-      assertEquals(ProblemCode.UNREACHABLE, problem.code());
+      assertEquals(ProblemCode.HOST_KEY, problem.code());
       assertTrue(problem.detail().contains("verification failed"), problem.detail());
     }
     assertEquals("", Files.readString(endpoint.knownHosts().orElseThrow()));

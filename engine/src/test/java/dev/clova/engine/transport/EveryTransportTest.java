@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-final class TransportsTest {
+final class EveryTransportTest {
 
   private final Path home;
 
-  TransportsTest(@TempDir Path home) {
+  EveryTransportTest(@TempDir Path home) {
     this.home = home;
   }
 
@@ -25,8 +25,7 @@ final class TransportsTest {
   void eachTargetIsReachedItsOwnWay() throws Exception {
     Path identity = home.resolve("identity");
     try (EmbeddedServer server = EmbeddedServer.start(home, EmbeddedServer.newIdentity(identity));
-        Transports transports = transports()) {
-      transports.start();
+        EveryTransport transports = transports()) {
       Files.createDirectories(home.resolve(".ssh"));
       Endpoint remote =
           Endpoints.ssh(
@@ -42,7 +41,7 @@ final class TransportsTest {
   @Test
   void whatTheSystemsSshSaysIsPassedOn() {
     Sshd.program("ssh");
-    try (Transports transports = transports()) {
+    try (EveryTransport transports = transports()) {
       Endpoint endpoint = Endpoints.of("no-such-host.invalid", Endpoint.Via.OPENSSH);
       ClovaException failure =
           assertThrows(ClovaException.class, () -> transports.connect(endpoint));
@@ -58,7 +57,7 @@ final class TransportsTest {
     EmbeddedServer.newIdentity(identity);
     Endpoint endpoint =
         Endpoints.ssh("no-such-host.invalid", 22, "root", identity, home.resolve("known"));
-    try (Transports transports = transports()) {
+    try (EveryTransport transports = transports()) {
       ClovaException failure =
           assertThrows(ClovaException.class, () -> transports.connect(endpoint));
       assertTrue(
@@ -67,10 +66,10 @@ final class TransportsTest {
     }
   }
 
-  private Transports transports() {
+  private EveryTransport transports() {
     Map<String, String> environment =
         Map.of("HOME", home.toString(), "PATH", System.getenv("PATH"));
-    return new Transports(Settings.in(home, environment), Prompt.nobody());
+    return new EveryTransport(Settings.in(home, environment), Prompt.nobody());
   }
 
   private static String says(Transport transport, Endpoint endpoint, String command)
