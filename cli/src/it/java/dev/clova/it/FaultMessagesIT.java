@@ -94,7 +94,7 @@ class FaultMessagesIT {
         Files.readString(known)
             .replaceAll(
                 "ssh-ed25519 .*",
-                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGrK5V4YTWzbq6W6fstPiREnm+JEEsCNUCN4yoEXtRM4"));
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILn3jEAnhb4MGwKC5r25BMuYxVMCKOhD/avOLnC9A7aw"));
     Run plan = clova().run("plan");
     assertEquals(4, plan.status());
     says(plan.out(), "HAS CHANGED", "nothing was sent");
