@@ -98,7 +98,7 @@ final class Apply {
 
   /** Another apply may have ended between our first look and the lock. */
   private State readUnderLock(WorkspaceLock lock) {
-    Memory memory = Memory.read(site.root(), run.workspaceId());
+    Memory memory = run.memoryOfNow();
     if (memory.unfinished().isPresent()) {
       Saved saved = new StateFile(folder, run.workspaceId()).write(memory.state(), lock);
       Journal.setAside(lock, run.workspaceId(), saved);

@@ -13,6 +13,7 @@ import dev.clova.state.StateFolder;
 import dev.clova.state.StateReading;
 import dev.clova.state.Unfinished;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +22,9 @@ import java.util.Optional;
  *
  * @param state what is recorded
  * @param unfinished an apply that did not come to its end
+ * @param renamed what is to be told of targets that have another name now
  */
-record Memory(State state, Optional<Unfinished> unfinished) {
+record Memory(State state, Optional<Unfinished> unfinished, List<String> renamed) {
 
   /** Reads it, and changes nothing. */
   static Memory read(Path root, String lineage) {
@@ -40,7 +42,7 @@ record Memory(State state, Optional<Unfinished> unfinished) {
               throw damaged(file, why);
         };
     Recovery recovery = Recovery.of(records);
-    return new Memory(recovery.replay(state), recovery.unfinished());
+    return new Memory(recovery.replay(state), recovery.unfinished(), List.of());
   }
 
   /** No state is a new beginning only where there never was one. */
@@ -65,20 +67,26 @@ record Memory(State state, Optional<Unfinished> unfinished) {
             "`clova state rebuild` makes it again from the receipts on the targets."));
   }
 
-  /** What is to be told of an apply that was cut off. */
+  /** The same, as it is to be read with the targets' names of today. */
+  Memory with(RenamedTargets targets) {
+    return new Memory(targets.follow(state), unfinished, List.copyOf(targets.notes(state)));
+  }
+
+  /** What is to be told of an apply that was cut off, and of targets' names. */
   List<String> notes() {
-    return unfinished
-        .map(
-            cut ->
-                List.of(
-                    "The apply of plan %s by %s, begun %s, did not come to its end: %d actions done, %d failed, %d unknown. This plan is made from what the targets have now."
-                        .formatted(
-                            cut.apply().plan(),
-                            cut.apply().who(),
-                            cut.apply().when(),
-                            cut.done().size(),
-                            cut.failed().size(),
-                            cut.unknown().size())))
-        .orElse(List.of());
+    List<String> notes = new ArrayList<>(renamed);
+    unfinished.map(Memory::note).ifPresent(notes::add);
+    return notes;
+  }
+
+  private static String note(Unfinished cut) {
+    return "The apply of plan %s by %s, begun %s, did not come to its end: %d actions done, %d failed, %d unknown. This plan is made from what the targets have now."
+        .formatted(
+            cut.apply().plan(),
+            cut.apply().who(),
+            cut.apply().when(),
+            cut.done().size(),
+            cut.failed().size(),
+            cut.unknown().size());
   }
 }

@@ -4,6 +4,7 @@ import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.desired.DesiredBuilder;
 import dev.clova.engine.desired.DesiredTarget;
+import dev.clova.engine.desired.Targets;
 import dev.clova.engine.observed.LookRequest;
 import dev.clova.engine.observed.Observed;
 import dev.clova.engine.observed.Prober;
@@ -45,6 +46,7 @@ final class Run implements AutoCloseable {
   private final Site site;
   private final PlanRequest request;
   private final Interest interest;
+  private final RenamedTargets renamed;
   private final Memory memory;
   private final Predicate<Placement> selected;
   private final DesiredBuilder.Desired desired;
@@ -56,6 +58,7 @@ final class Run implements AutoCloseable {
       Site site,
       PlanRequest request,
       Interest interest,
+      RenamedTargets renamed,
       Memory memory,
       Predicate<Placement> selected,
       DesiredBuilder.Desired desired,
@@ -65,6 +68,7 @@ final class Run implements AutoCloseable {
     this.site = site;
     this.request = request;
     this.interest = interest;
+    this.renamed = renamed;
     this.memory = memory;
     this.selected = selected;
     this.desired = desired;
@@ -78,7 +82,8 @@ final class Run implements AutoCloseable {
   }
 
   static Run begin(Site site, Definitions definitions, PlanRequest request, Interest interest) {
-    Memory memory = Memory.read(site.root(), definitions.workspace().id());
+    RenamedTargets renamed = new RenamedTargets(Targets.of(definitions, site.home()));
+    Memory memory = Memory.read(site.root(), definitions.workspace().id()).with(renamed);
     State state = memory.state();
     Predicate<Placement> selected = new Selector(definitions, state).predicate(request.selection());
     SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, state);
@@ -96,6 +101,7 @@ final class Run implements AutoCloseable {
         site,
         request,
         interest,
+        renamed,
         memory,
         selected,
         desired,
@@ -106,6 +112,11 @@ final class Run implements AutoCloseable {
 
   Memory memory() {
     return memory;
+  }
+
+  /** What is recorded now: another command may have ended since this one began. */
+  Memory memoryOfNow() {
+    return Memory.read(site.root(), workspaceId()).with(renamed);
   }
 
   Sessions sessions() {
