@@ -50,7 +50,7 @@ final class LookScript {
 
   /** Receipts, but of those that the controller has only the name. */
   LookScript receipts(List<String> known) {
-    lines.add(ShellText.of("clova_receipts ").plus(ShellText.words(known)));
+    lines.add(belowRoot(ShellText.of("clova_receipts ").plus(ShellText.words(known))));
     return this;
   }
 
@@ -61,25 +61,30 @@ final class LookScript {
     List<String> together = new ArrayList<>();
     services.forEach(
         asked -> together.addAll(Prune.paths("./" + asked.service() + "/", asked.persist())));
-    lines.add(ShellText.of("clova_trees ").plus(ShellText.words(Prune.words(together))));
+    lines.add(belowRoot(ShellText.of("clova_trees ").plus(ShellText.words(Prune.words(together)))));
     for (Asked asked : services) {
       lines.add(
-          ShellText.of("clova_tree ")
-              .plus(ShellText.word(asked.service()))
-              .plus(" ")
-              .plus(ShellText.words(Prune.words("./", asked.persist()))));
+          belowRoot(
+              ShellText.of("clova_tree ")
+                  .plus(ShellText.word(asked.service()))
+                  .plus(" ")
+                  .plus(ShellText.words(Prune.words("./", asked.persist())))));
     }
     return this;
   }
 
-  /** What the resources of the services want to know. */
+  /**
+   * What the resources of the services want to know. Where there is no root yet, only what runs is
+   * asked about, for that may be there all the same.
+   */
   LookScript resources(List<Asked> services) {
     for (Asked asked : services) {
       for (int i = 0; i < asked.resources().size(); i++) {
         Resource resource = asked.resources().get(i);
         ShellText look = resource.look(asked.known());
         if (!look.equals(ShellText.empty())) {
-          lines.add(answer(asked.service(), i, look));
+          ShellText answer = answer(asked.service(), i, look);
+          lines.add(resource.name().startsWith("run/") ? answer : belowRoot(answer));
         }
       }
     }
@@ -106,17 +111,18 @@ final class LookScript {
     for (Map.Entry<String, Boolean> path : paths.entrySet()) {
       List<String> components = Arrays.asList(path.getKey().split("/", -1));
       lines.add(
-          ShellText.of("frame read ")
-              .plus(ShellText.word(service))
-              .plus(" ")
-              .plus(ShellText.number(index++))
-              .plus("; (cd -P ./")
-              .plus(ShellText.word(service))
-              .plus(" && clova_read ")
-              .plus(ShellText.number(path.getValue() ? TEXT_LIMIT : 0))
-              .plus(" ")
-              .plus(ShellText.words(components))
-              .plus(")"));
+          belowRoot(
+              ShellText.of("frame read ")
+                  .plus(ShellText.word(service))
+                  .plus(" ")
+                  .plus(ShellText.number(index++))
+                  .plus("; (cd -P ./")
+                  .plus(ShellText.word(service))
+                  .plus(" && clova_read ")
+                  .plus(ShellText.number(path.getValue() ? TEXT_LIMIT : 0))
+                  .plus(" ")
+                  .plus(ShellText.words(components))
+                  .plus(")")));
     }
     return this;
   }
@@ -137,6 +143,12 @@ final class LookScript {
   /** The whole; what its last answer came to is in that answer, not in the status. */
   ShellText text() {
     return ShellText.lines(lines).plus(":\n");
+  }
+
+  /** Nothing of it is there without the root, and no path may be taken to begin elsewhere. */
+  private static ShellText belowRoot(ShellText text) {
+    return ShellText.lines(
+        ShellText.of("if [ -n \"$CLOVA_ROOT\" ]; then"), text, ShellText.of("fi"));
   }
 
   private static ShellText answer(String service, int index, ShellText look) {

@@ -86,7 +86,7 @@ final class TargetLook {
     if (request.vitals()) {
       script.vitals();
     }
-    script.inRoot().receipts(known).trees(request.services()).resources(request.services());
+    script.receipts(known).trees(request.services()).resources(request.services());
     for (Asked asked : request.services()) {
       Map<String, Boolean> guess = ServiceReading.guess(asked, cache);
       reading(asked.service()).asked(guess);

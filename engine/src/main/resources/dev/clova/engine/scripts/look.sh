@@ -2,6 +2,7 @@
 
 # clova_root DIRECTORY: the folder under which services live; every path after this is below it.
 clova_root() {
+  ASIS=" " SAME=" "
   case $1 in
     "~") ROOT=$HOME ;;
     "~/"*) ROOT=$HOME/${1#"~/"} ;;
@@ -153,6 +154,7 @@ clova_tree() {
 # clova_within SERVICE: into its directory if it has one; says whether all is as recorded.
 clova_within() {
   CLOVA_ASIS=0
+  [ -n "$CLOVA_ROOT" ] || return 0
   case $ASIS in
     *" $1 "*) case $SAME in *" ./$1 "*) CLOVA_ASIS=1 ;; esac ;;
   esac
