@@ -86,7 +86,11 @@ final class BatchArchive {
                 Integer.parseInt(file.mode(), 8),
                 bytes(file.content()));
           }
-          case Action.RemoveFile _, Action.Script _, Action.Command _, Action.Await _ -> {}
+          case Action.RemoveFile _,
+              Action.Script _,
+              Action.Command _,
+              Action.Await _,
+              Action.Learn _ -> {}
         }
       }
     }

@@ -3,9 +3,12 @@ package dev.clova.engine.applying;
 import dev.clova.engine.remote.Frame;
 import dev.clova.engine.remote.FrameSink;
 import dev.clova.engine.remote.Reply;
+import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
+import dev.clova.state.Address;
+import dev.clova.state.Attributes;
 import dev.clova.state.Placement;
 import dev.clova.state.PlannedAction;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Follows a batch by what its target says of it. */
@@ -30,6 +35,7 @@ final class BatchReport implements FrameSink {
     boolean tainted;
     boolean recorded;
     Optional<byte[]> listing = Optional.empty();
+    final SortedMap<Address, Attributes> learned = new TreeMap<>();
   }
 
   private final Batch batch;
@@ -49,6 +55,11 @@ final class BatchReport implements FrameSink {
 
   Optional<byte[]> listing(int part) {
     return of(part).listing;
+  }
+
+  /** What the target told of a part once it was done, by the resource that it is about. */
+  SortedMap<Address, Attributes> learned(int part) {
+    return of(part).learned;
   }
 
   @Override
@@ -71,11 +82,30 @@ final class BatchReport implements FrameSink {
         failed.status = (int) frame.number(2, 0, 255);
         failed.said = said;
       }
+      case "learned" -> {
+        String lines = words(body);
+        step(frame).ifPresent(step -> learn(of(part(frame)), step, lines));
+      }
       case "listed" -> of(part(frame)).listing = Optional.of(body.readAllBytes());
       case "tainted" -> of(part(frame)).tainted = true;
       case "recorded" -> of(part(frame)).recorded = true;
       case "durable" -> durable = true;
       default -> {}
+    }
+  }
+
+  private static void learn(Progress progress, Step step, String lines) {
+    Attributes learned = Attributes.none();
+    for (String line : lines.lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        learned = learned.with(line.substring(0, equals), line.substring(equals + 1).strip());
+      }
+    }
+    for (Action action : step.actions()) {
+      if (action instanceof Action.Learn(Address at, ShellText _)) {
+        progress.learned.put(at, learned);
+      }
     }
   }
 
@@ -184,7 +214,11 @@ final class BatchReport implements FrameSink {
         case Action.Await(String what, var check, var interval, var timeout) -> {
           return what;
         }
-        case Action.PutTree _, Action.PutFile _, Action.RemoveFile _, Action.Script _ -> {}
+        case Action.PutTree _,
+            Action.PutFile _,
+            Action.RemoveFile _,
+            Action.Script _,
+            Action.Learn _ -> {}
       }
     }
     return "";

@@ -135,7 +135,7 @@ final class BatchScript {
       for (Action action : work.steps().get(i).actions()) {
         switch (action) {
           case Action.PutTree _, Action.PutFile _, Action.RemoveFile _ -> last = i;
-          case Action.Script _, Action.Command _, Action.Await _ -> {}
+          case Action.Script _, Action.Command _, Action.Await _, Action.Learn _ -> {}
         }
       }
     }
@@ -207,6 +207,16 @@ final class BatchScript {
                 number,
                 step,
                 filesAreThere));
+      }
+      case Action.Learn(var at, ShellText text) -> {
+        lines.add(
+            ShellText.of("frame learned ")
+                .plus(ShellText.number(number))
+                .plus(" ")
+                .plus(ShellText.number(step)));
+        lines.add(ShellText.of("( clova_at || exit 0"));
+        lines.add(text);
+        lines.add(ShellText.of(") </dev/null 2>/dev/null || :"));
       }
     }
   }

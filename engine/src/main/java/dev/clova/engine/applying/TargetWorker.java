@@ -80,13 +80,23 @@ public final class TargetWorker implements Applier.Worker {
       Session session = sessions.open(target);
       session.awaitGuard();
       Reply reply = session.shell().run(request, report);
-      BatchOutcome outcome = report.outcome(reply);
+      BatchOutcome outcome = learned(batch, report, report.outcome(reply), session);
       keep(batch, report, outcome);
       return outcome;
     } catch (ClovaException e) {
       sessions.drop(target);
       return report.broken(e.problems().getFirst().detail());
     }
+  }
+
+  private static BatchOutcome learned(
+      Batch batch, BatchReport report, BatchOutcome outcome, Session session) {
+    LearnedReceipts learned = LearnedReceipts.of(batch, report, outcome);
+    if (learned.isEmpty()) {
+      return outcome;
+    }
+    Reply unused = session.shell().run(learned.request(), learned);
+    return learned.in(outcome);
   }
 
   private static String root(Work work) {

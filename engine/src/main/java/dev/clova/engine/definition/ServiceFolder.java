@@ -17,6 +17,12 @@ final class ServiceFolder {
 
   private static final List<String> COMPOSE =
       List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+  private static final List<String> OVERRIDES =
+      List.of(
+          "compose.override.yml",
+          "compose.override.yaml",
+          "docker-compose.override.yml",
+          "docker-compose.override.yaml");
   private static final Set<String> UNITS =
       Set.of("service", "socket", "timer", "path", "target", "mount", "automount", "swap", "slice");
   private static final String TEMPLATE = ".tmpl";
@@ -47,21 +53,15 @@ final class ServiceFolder {
     return names.contains(name);
   }
 
-  /** The Compose files by convention: one, and its override if there is one; empty if none. */
+  /**
+   * The Compose files as Compose itself finds them: one, and an override of either name; empty if
+   * there is none.
+   */
   List<String> composeFiles() {
     List<String> files = new ArrayList<>();
-    for (String name : COMPOSE) {
-      if (!names.contains(name)) {
-        continue;
-      }
-      files.add(name);
-      String stem = name.substring(0, name.lastIndexOf('.'));
-      for (String override : List.of(stem + ".override.yml", stem + ".override.yaml")) {
-        if (names.contains(override) && files.size() == 1) {
-          files.add(override);
-        }
-      }
-      break;
+    COMPOSE.stream().filter(names::contains).findFirst().ifPresent(files::add);
+    if (!files.isEmpty()) {
+      OVERRIDES.stream().filter(names::contains).findFirst().ifPresent(files::add);
     }
     return files;
   }

@@ -17,6 +17,9 @@ import dev.clova.engine.kind.Hooks;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.SyncResource;
 import dev.clova.engine.runtime.CommandRuntime;
+import dev.clova.engine.runtime.ComposeProject;
+import dev.clova.engine.runtime.ComposeReferences;
+import dev.clova.engine.runtime.ComposeRuntime;
 import dev.clova.engine.runtime.OnChange;
 import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.engine.runtime.SystemdRuntime;
@@ -36,9 +39,13 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.Risk;
 import dev.clova.state.TreeEntry.FileEntry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -204,6 +211,7 @@ public final class DesiredBuilder {
     private final LocalTree tree;
     private final Placement placement;
     private final StringBuilder digested = new StringBuilder();
+    private final SortedMap<String, String> environment = new TreeMap<>();
 
     Spread(
         ServiceDefinition service,
@@ -268,17 +276,15 @@ public final class DesiredBuilder {
       if (service.env().isEmpty()) {
         return Optional.empty();
       }
-      SortedMap<String, String> values = new TreeMap<>();
       service
           .env()
           .forEach(
               (key, text) -> {
                 String value = rendering.text(text);
                 EnvFile.refusal(value).ifPresent(why -> refuse(text, key, why));
-                values.put(key, value);
+                environment.put(key, value);
               });
-      EnvFile file = EnvFile.of(values);
-      return Optional.of(new EnvResource(placement, file));
+      return Optional.of(new EnvResource(placement, EnvFile.of(environment)));
     }
 
     private void refuse(TextAt text, String key, String why) {
@@ -294,8 +300,97 @@ public final class DesiredBuilder {
       return switch (service.runtime()) {
         case RuntimeDefinition.Command command -> Optional.of(command(command));
         case RuntimeDefinition.Systemd systemd -> Optional.of(systemd(systemd));
-        case RuntimeDefinition.Compose _, RuntimeDefinition.None _ -> Optional.empty();
+        case RuntimeDefinition.Compose compose -> Optional.of(compose(compose));
+        case RuntimeDefinition.None _ -> Optional.empty();
       };
+    }
+
+    private ComposeRuntime compose(RuntimeDefinition.Compose compose) {
+      List<ComposeProject.File> files = new ArrayList<>();
+      compose
+          .files()
+          .forEach(
+              path ->
+                  file(path, "Compose file")
+                      .ifPresent(content -> files.add(new ComposeProject.File(path, content))));
+      refuseOtherOwner();
+      List<String> profiles = compose.profiles().stream().map(rendering::text).toList();
+      ComposeProject project =
+          new ComposeProject(
+              placement.service(),
+              files,
+              profiles,
+              compose.pull().name().toLowerCase(Locale.ROOT),
+              compose.build(),
+              compose.removeOrphans(),
+              composeEnv(),
+              ComposeReferences.of(
+                  files.stream().map(file -> text(file.content())).toList(), this::yamlTexts));
+      digested.append(compose.files()).append(profiles).append(compose.pull());
+      digested.append(compose.build()).append(compose.removeOrphans());
+      return ComposeRuntime.of(placement, service.state() == RunState.RUNNING, project, onChange());
+    }
+
+    /** What a privileged program obeys must not be anybody else's to write. */
+    private void refuseOtherOwner() {
+      service
+          .sync()
+          .owner()
+          .filter(owner -> !owner.equals("root") && !owner.equals("root:root"))
+          .ifPresent(
+              owner ->
+                  problems.add(
+                      Problem.at(
+                          service.at(),
+                          ProblemCode.CONFLICT,
+                          "The files of `%s` would belong to `%s`, who could have Docker do anything."
+                              .formatted(service.name(), owner),
+                          "Leave out `owner` in `[sync]`: Compose files must be root's.")));
+    }
+
+    private ComposeProject.Env composeEnv() {
+      if (!service.env().isEmpty()) {
+        return new ComposeProject.Env.Declared(
+            environment, EnvFile.of(environment).content().digest());
+      }
+      return tree.tree()
+          .find(".env")
+          .filter(FileEntry.class::isInstance)
+          .<ComposeProject.Env>map(
+              entry -> new ComposeProject.Env.Own(((FileEntry) entry).digest()))
+          .orElseGet(ComposeProject.Env.None::new);
+    }
+
+    private List<String> yamlTexts() {
+      return tree.tree().entries().stream()
+          .filter(entry -> entry.path().endsWith(".yml") || entry.path().endsWith(".yaml"))
+          .flatMap(entry -> file(entry.path()).stream())
+          .map(Spread::text)
+          .toList();
+    }
+
+    private static String text(Content content) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length());
+      try {
+        content.writeTo(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private Optional<Content> file(String path, String what) {
+      Optional<Content> content = file(path);
+      if (content.isEmpty()) {
+        problems.add(
+            Problem.at(
+                service.at(),
+                ProblemCode.BAD_FILE,
+                "`%s` is a %s of `%s`, but none of the files that it sends, or too large."
+                    .formatted(path, what, service.name()),
+                "See what `exclude` and `persist` in `[sync]` leave out."));
+      }
+      return content;
     }
 
     private SystemdRuntime systemd(RuntimeDefinition.Systemd systemd) {

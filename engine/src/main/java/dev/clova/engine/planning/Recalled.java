@@ -6,6 +6,7 @@ import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.SyncResource;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.runtime.CommandRuntime;
+import dev.clova.engine.runtime.ComposeRuntime;
 import dev.clova.engine.runtime.SystemdRuntime;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
@@ -37,6 +38,7 @@ public final class Recalled {
       resources.add(new EnvResource(placement, EnvFile.of(new TreeMap<>())));
     }
     switch (record.runtime().name()) {
+      case "compose" -> resources.add(ComposeRuntime.recalled(record, purge));
       case "command" -> resources.add(CommandRuntime.recalled(record));
       case "systemd" -> resources.add(SystemdRuntime.recalled(record));
       default -> {}

@@ -60,7 +60,7 @@ final class Surroundings {
 
   private void health() {
     runClaim()
-        .filter(claim -> claim.verb() != Verb.STOP)
+        .filter(claim -> claim.verb() != Verb.STOP && claim.verb() != Verb.REMOVE)
         .flatMap(claim -> wanted.health().map(health -> health.step(placement, claim.at())))
         .ifPresent(steps::add);
   }

@@ -32,6 +32,12 @@ public final class ScriptText {
   /** Giving up and renaming what is recorded on a target. */
   public static final ShellText CLAIM = read("claim.sh");
 
+  /** Looking at a project of Docker Compose; needs {@link #LOOK}. */
+  public static final ShellText COMPOSE_LOOK = read("compose_look.sh");
+
+  /** Changing a project of Docker Compose. */
+  public static final ShellText COMPOSE_CHANGE = read("compose_change.sh");
+
   private ScriptText() {}
 
   /** Comments and indentation stay here: they would be sent to every target. */

@@ -4,6 +4,7 @@ import dev.clova.state.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -68,15 +69,20 @@ public record OnChange(List<Rule> rules) {
     return new OnChange(all);
   }
 
+  /** What a rule says of a file; empty if none names it. */
+  Optional<Reaction> rule(String path) {
+    if (NEVER_AN_INPUT.contains(path)) {
+      return Optional.of(new Reaction.None());
+    }
+    return rules.stream().filter(rule -> rule.files().test(path)).map(Rule::reaction).findFirst();
+  }
+
   Reactions to(SortedMap<String, Address> changed) {
     List<Address> restart = new ArrayList<>();
     List<Address> reload = new ArrayList<>();
     List<String> commands = new ArrayList<>();
     for (Map.Entry<String, Address> file : changed.entrySet()) {
-      if (NEVER_AN_INPUT.contains(file.getKey())) {
-        continue;
-      }
-      switch (reactionTo(file.getKey())) {
+      switch (rule(file.getKey()).orElseGet(Reaction.Restart::new)) {
         case Reaction.None() -> {}
         case Reaction.Reload() -> reload.add(file.getValue());
         case Reaction.Restart() -> restart.add(file.getValue());
@@ -88,14 +94,5 @@ public record OnChange(List<Rule> rules) {
       }
     }
     return new Reactions(restart, reload, commands);
-  }
-
-  private Reaction reactionTo(String path) {
-    for (Rule rule : rules) {
-      if (rule.files().test(path)) {
-        return rule.reaction();
-      }
-    }
-    return new Reaction.Restart();
   }
 }

@@ -2,6 +2,7 @@ package dev.clova.engine.step;
 
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.tree.LocalTree;
+import dev.clova.state.Address;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -54,4 +55,13 @@ public sealed interface Action {
    */
   record Await(String what, ShellText check, Duration interval, Duration timeout)
       implements Action {}
+
+  /**
+   * Asks the target for what only it can know once the work is done, such as the image that a tag
+   * turned out to mean. The receipt remembers it; nothing fails if there is no answer.
+   *
+   * @param at the resource that it is remembered of
+   * @param text our own shell text that prints lines {@code NAME=VALUE}
+   */
+  record Learn(Address at, ShellText text) implements Action {}
 }

@@ -229,7 +229,7 @@ clova_forget() {
     rmdir "./$SERVICE" 2>/dev/null || frame left
   fi
   cd -P "$OWN" || return 1
-  rm -f ./tree ./tree.next ./listing ./receipt ./pending
+  rm -f ./tree ./tree.next ./listing ./compose ./receipt ./pending
   cd .. && rmdir "./$SERVICE" 2>/dev/null || :
 }
 

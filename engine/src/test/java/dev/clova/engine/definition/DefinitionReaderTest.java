@@ -237,7 +237,7 @@ class DefinitionReaderTest {
             .service("compose", "targets = []")
             .with("compose/docker-compose.yml", "")
             .with("compose/compose.yaml", "")
-            .with("compose/compose.override.yml", "")
+            .with("compose/docker-compose.override.yml", "")
             .service("units", "targets = []")
             .with("units/b.timer", "")
             .with("units/a@.service", "")
@@ -248,7 +248,8 @@ class DefinitionReaderTest {
             .with("plain/compose.yml.tmpl", "")
             .read();
     assertEquals(
-        List.of("compose.yaml", "compose.override.yml"), compose(definitions, "compose").files());
+        List.of("compose.yaml", "docker-compose.override.yml"),
+        compose(definitions, "compose").files());
     assertEquals(List.of("compose.yml"), compose(definitions, "rendered").files());
     assertEquals("none", definitions.service("plain").runtime().name());
     assertEquals(

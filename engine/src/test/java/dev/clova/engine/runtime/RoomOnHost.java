@@ -2,6 +2,7 @@ package dev.clova.engine.runtime;
 
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Content;
@@ -83,7 +84,8 @@ final class RoomOnHost {
   Sight.Answer look(Resource resource, Optional<PlacementRecord> known) {
     Result result =
         run(
-            "ROOT=/srv; CLOVA_ASIS=0; cd "
+            ScriptText.LOOK
+                + "ROOT=/srv; CLOVA_ASIS=0; cd "
                 + directory
                 + " 2>/dev/null || cd /\n(\n"
                 + resource.look(known)
@@ -93,7 +95,9 @@ final class RoomOnHost {
 
   /** Carries steps out, as an apply does; the first failure ends it. */
   Result carryOut(List<Step> steps) {
-    StringBuilder script = new StringBuilder("mkdir -p " + directory + "\n");
+    StringBuilder script = new StringBuilder(ScriptText.LOOK.toString());
+    script.append("ROOT=/srv TOKEN=room OWN=/srv/.clova/services/").append(name()).append('\n');
+    script.append("mkdir -p ").append(directory).append('\n');
     for (Step step : steps) {
       for (Action action : step.actions()) {
         script.append("clova_action() {\ncd ").append(directory).append(" || return 1\n");
@@ -101,6 +105,10 @@ final class RoomOnHost {
       }
     }
     return run(script.toString());
+  }
+
+  private String name() {
+    return directory.substring(directory.lastIndexOf('/') + 1);
   }
 
   private static String text(Action action) {
@@ -118,6 +126,7 @@ final class RoomOnHost {
                   base64(file.content()));
       case Action.RemoveFile file ->
           "rm -f %s/%s".formatted(file.folder().orElse("."), file.name());
+      case Action.Learn(var at, ShellText text) -> "(\n" + text + ") </dev/null 2>/dev/null";
       case Action.PutTree _, Action.Await _ ->
           throw new IllegalArgumentException("no runtime does that");
     };

@@ -19,7 +19,12 @@ final class RuntimeScriptsTest {
 
   private static final List<ShellText> SCRIPTS =
       List.of(
-          ScriptText.SYSTEMD_LOOK, ScriptText.SYSTEMD_CHANGE, ScriptText.CHECK, ScriptText.CLAIM);
+          ScriptText.SYSTEMD_LOOK,
+          ScriptText.SYSTEMD_CHANGE,
+          ScriptText.COMPOSE_LOOK,
+          ScriptText.COMPOSE_CHANGE,
+          ScriptText.CHECK,
+          ScriptText.CLAIM);
 
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh -n", "/bin/dash -n", "/bin/busybox sh -n"})

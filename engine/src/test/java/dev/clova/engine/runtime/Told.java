@@ -73,6 +73,7 @@ final class Told {
       case Action.Script(var text) -> "script " + last(text.toString());
       case Action.Command command -> "run " + command.what();
       case Action.Await await -> "await " + await.what();
+      case Action.Learn learn -> "learn " + learn.at();
     };
   }
 
