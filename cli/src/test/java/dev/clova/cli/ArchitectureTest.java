@@ -164,6 +164,7 @@ class ArchitectureTest {
     "io.pebbletemplates..,               dev.clova.engine.template..",
     "org.eclipse.jgit..,                 dev.clova.engine.tree.. dev.clova.engine.definition..",
     "picocli..,                          dev.clova.cli..",
+    "org.jline..,                        dev.clova.cli.console..",
   })
   void libraryStaysInItsPackage(String library, String homes) {
     check(

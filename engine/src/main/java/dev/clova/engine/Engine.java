@@ -6,6 +6,7 @@ import dev.clova.engine.definition.Definitions;
 import dev.clova.state.ClovaException;
 import dev.clova.state.PlanFolder;
 import dev.clova.state.StateFolder;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -80,6 +81,31 @@ public final class Engine {
    */
   public FleetView targets(Selection selection, Consumer<ApplyEvent> events) {
     return view(selection, Interest.TARGETS, events);
+  }
+
+  /**
+   * Goes on looking at services, until it is closed.
+   *
+   * @param selection which services and targets
+   * @param interval from the beginning of one look at a target to that of the next
+   */
+  public Watch watchStatus(Selection selection, Duration interval) {
+    return watch(selection, Interest.STATUS, interval);
+  }
+
+  /**
+   * Goes on looking at targets, until it is closed.
+   *
+   * @param selection which targets
+   * @param interval from the beginning of one look at a target to that of the next
+   */
+  public Watch watchTargets(Selection selection, Duration interval) {
+    return watch(selection, Interest.TARGETS, interval);
+  }
+
+  private Watch watch(Selection selection, Interest interest, Duration interval) {
+    Run run = Run.begin(site, validate(), PlanRequest.of(selection), interest);
+    return new Watch(site.clock(), run, interval, () -> run.with(validate()));
   }
 
   private FleetView view(Selection selection, Interest interest, Consumer<ApplyEvent> events) {

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -82,6 +83,28 @@ final class Run implements AutoCloseable {
   }
 
   static Run begin(Site site, Definitions definitions, PlanRequest request, Interest interest) {
+    return begin(site, definitions, request, interest, targets -> Ways.sessions(site, targets));
+  }
+
+  /** The same work with other definitions, over the connections that there are. */
+  Run with(Definitions definitions) {
+    return begin(
+        site,
+        definitions,
+        request,
+        interest,
+        targets -> {
+          sessions.follow(Ways.of(site, targets));
+          return sessions;
+        });
+  }
+
+  private static Run begin(
+      Site site,
+      Definitions definitions,
+      PlanRequest request,
+      Interest interest,
+      Function<SortedMap<String, DesiredTarget>, Sessions> opening) {
     RenamedTargets renamed = new RenamedTargets(Targets.of(definitions, site.home()));
     Memory memory = Memory.read(site.root(), definitions.workspace().id()).with(renamed);
     State state = memory.state();
@@ -91,7 +114,7 @@ final class Run implements AutoCloseable {
     TreeScanner scanner =
         new TreeScanner(
             caches.resolve("digests"), Runtime.getRuntime().availableProcessors(), site.clock());
-    Sessions sessions = Ways.sessions(site, targets);
+    Sessions sessions = opening.apply(targets);
     DesiredBuilder.Desired desired =
         DesiredBuilder.build(
             definitions, scanner, targets, target -> Prober.facts(sessions, target), selected);
@@ -161,6 +184,11 @@ final class Run implements AutoCloseable {
         new Prober(sessions, cache)
             .observe(questions(state, lock), sighting -> tell(sighting, events)),
         state);
+  }
+
+  /** What one target has now. */
+  TargetView lookAt(String target, LookRequest question) {
+    return new Prober(sessions, cache).look(target, question, sighting -> {});
   }
 
   /** What each involved target is asked. */

@@ -26,12 +26,17 @@ final class Ways {
 
   /** Sessions with these targets, none of which is open yet. */
   static Sessions sessions(Site site, Map<String, DesiredTarget> targets) {
+    return new Sessions(site.transport(), of(site, targets), site.randomness(), site.parallel());
+  }
+
+  /** How these targets are reached. */
+  static Map<String, Sessions.Way> of(Site site, Map<String, DesiredTarget> targets) {
     Map<String, Sessions.Way> ways = new HashMap<>();
     targets.forEach(
         (name, target) ->
             ways.put(
                 name,
                 new Sessions.Way(target.endpoint(), site.privilege().apply(target.become()))));
-    return new Sessions(site.transport(), ways, site.randomness(), site.parallel());
+    return ways;
   }
 }

@@ -20,13 +20,24 @@ final class StatusCommand implements Command {
                 + " Changes nothing, and runs nothing that was not applied before.")
         .example("clova status", "every service on every target")
         .example("clova status blog @nuc", "one service, and all of a target")
-        .options(PlanOptions.TARGET, PlanOptions.EXCLUDE, SharedOptions.JSON)
+        .example("clova status -w", "until q is pressed")
+        .options(FleetOptions.ALL)
+        .options(PlanOptions.TARGET, PlanOptions.EXCLUDE)
         .options(ConnectOptions.ALL)
         .operands(PlanOptions.SELECTION);
   }
 
   @Override
   public ExitStatus run(Call call) {
+    if (call.has(FleetOptions.WATCH)) {
+      return new Watching<>(
+              call,
+              "status",
+              (engine, interval) -> engine.watchStatus(PlanOptions.selection(call), interval),
+              FleetRows::placements,
+              StatusTable.live())
+          .run();
+    }
     FleetView view;
     try (Workplace workplace = Workplace.open(call, "status");
         ApplyProgress progress = Progress.ofLook(call)) {

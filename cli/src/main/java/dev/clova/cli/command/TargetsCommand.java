@@ -21,17 +21,27 @@ final class TargetsCommand implements Command {
                 + " are not well. Changes nothing.")
         .example("clova targets", "all of them")
         .example("clova targets 'web-*' tag:edge", "some")
-        .options(SharedOptions.JSON)
+        .example("clova targets -w", "until q is pressed")
+        .options(FleetOptions.ALL)
         .options(ConnectOptions.ALL)
         .operands(Operands.any("TARGET", "Names, globs or tag:TAG; all if left out"));
   }
 
   @Override
   public ExitStatus run(Call call) {
+    Selection selection = new Selection(List.of(), call.operands(), List.of());
+    if (call.has(FleetOptions.WATCH)) {
+      return new Watching<>(
+              call,
+              "targets",
+              (engine, interval) -> engine.watchTargets(selection, interval),
+              FleetRows::targets,
+              TargetsTable.live())
+          .run();
+    }
     FleetView view;
     try (Workplace workplace = Workplace.open(call, "targets");
         ApplyProgress progress = Progress.ofLook(call)) {
-      Selection selection = new Selection(List.of(), call.operands(), List.of());
       view = workplace.engine().targets(selection, progress::accept);
     }
     Console console = call.console();

@@ -106,6 +106,13 @@ public final class Console {
     streams.err().flush();
   }
 
+  /** Whether somebody sees the output and can press keys. */
+  public boolean isInteractive() {
+    return terminal.input()
+        && terminal.output()
+        && !settings.environment().getOrDefault("TERM", "").equals("dumb");
+  }
+
   /** Whether a question can be answered. */
   public boolean canAsk() {
     return terminal.input() && terminal.error() && !settings.noInput() && !settings.isAutomation();

@@ -29,21 +29,54 @@ public final class StatusTable {
   public static List<String> lines(
       List<StatusRow> rows, Instant now, Palette palette, int columns) {
     List<StatusRow> sorted = sorted(rows);
-    Grid<StatusRow> grid =
-        new Grid<>("PLACEMENT", sorted, row -> row.placement().toString())
-            .column("STATE", Grid.ALWAYS, StatusTable::state)
-            .column("HEALTH", 4, StatusTable::health)
-            .column("SINCE", 1, row -> Grid.cell(row.since().map(at -> ago(at, now)).orElse("")))
-            .column("CHANGES", 3, StatusTable::pending)
-            .column("DRIFT", 2, row -> count(Style.WARNING, row.drift()));
     if (sorted.isEmpty()) {
       return List.of(counts(sorted));
     }
-    List<String> lines = new ArrayList<>(grid.lines(row -> note(row, now), palette, columns));
+    List<String> lines = new ArrayList<>(table(sorted, now, palette, columns));
     lines.add("");
     Span counts = new Span(counts(sorted), Style.FAINT);
     lines.addAll(Line.texts(Flow.fill(columns, List.of(), 2, List.of(counts)), palette));
     return lines;
+  }
+
+  /** The table as a view that stays. */
+  public static LiveTable<StatusRow> live() {
+    Comparator<StatusRow> byName = Comparator.comparing(StatusRow::placement);
+    return new LiveTable<>(
+        "clova status",
+        List.of(
+            new LiveTable.Order<>('n', "name", byName),
+            new LiveTable.Order<>(
+                's', "state", Comparator.comparingInt(StatusTable::calm).thenComparing(byName)),
+            new LiveTable.Order<>(
+                'c',
+                "changes",
+                Comparator.comparingInt(StatusRow::pending).reversed().thenComparing(byName))),
+        row -> row.placement() + " " + state(row).text() + " " + row.health(),
+        StatusTable::counts,
+        StatusTable::table);
+  }
+
+  /** The less, the more it needs somebody to look after it. */
+  private static int calm(StatusRow row) {
+    if (row.hold().isPresent()) {
+      return 2;
+    }
+    if (!row.actual().equals(row.desired()) || row.health().equals("unhealthy")) {
+      return row.actual().equals("failed") ? 0 : 1;
+    }
+    return row.pending() > 0 || row.drift() > 0 ? 3 : 4;
+  }
+
+  private static List<String> table(
+      List<StatusRow> rows, Instant now, Palette palette, int columns) {
+    return new Grid<>("PLACEMENT", rows, row -> row.placement().toString())
+        .column("STATE", Grid.ALWAYS, StatusTable::state)
+        .column("HEALTH", 4, StatusTable::health)
+        .column("SINCE", 1, row -> Grid.cell(row.since().map(at -> ago(at, now)).orElse("")))
+        .column("CHANGES", 3, StatusTable::pending)
+        .column("DRIFT", 2, row -> count(Style.WARNING, row.drift()))
+        .lines(row -> note(row, now), palette, columns);
   }
 
   /** The same for other programs, as one JSON document. */

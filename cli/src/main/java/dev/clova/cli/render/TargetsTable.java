@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every target in a line: the fleet at a glance. */
 public final class TargetsTable {
@@ -33,25 +34,66 @@ public final class TargetsTable {
   public static List<String> lines(
       List<TargetRow> rows, Instant now, Palette palette, int columns) {
     List<TargetRow> sorted = sorted(rows);
-    Grid<TargetRow> grid =
-        new Grid<>("TARGET", sorted, TargetRow::name)
-            .column("STATE", Grid.ALWAYS, TargetsTable::state)
-            .column("SERVICES", 8, TargetsTable::services)
-            .column("OS", 2, row -> Grid.cell(row.os()))
-            .column("LOAD", 5, TargetsTable::load)
-            .column("MEMORY", 6, row -> usage(row.memory()))
-            .column("DISK", 7, row -> usage(row.disk()))
-            .column(
-                "UP", 1, row -> Grid.cell(row.uptime().map(up -> up(up.toSeconds())).orElse("")))
-            .column("APPLIED", 3, row -> Grid.cell(applied(row, now)));
     if (sorted.isEmpty()) {
       return List.of(counts(sorted));
     }
-    List<String> lines = new ArrayList<>(grid.lines(row -> note(row, now), palette, columns));
+    List<String> lines = new ArrayList<>(table(sorted, now, palette, columns));
     lines.add("");
     Span counts = new Span(counts(sorted), Style.FAINT);
     lines.addAll(Line.texts(Flow.fill(columns, List.of(), 2, List.of(counts)), palette));
     return lines;
+  }
+
+  /** The table as a view that stays. */
+  public static LiveTable<TargetRow> live() {
+    Comparator<TargetRow> byName = Comparator.comparing(TargetRow::name);
+    return new LiveTable<>(
+        "clova targets",
+        List.of(
+            new LiveTable.Order<>('n', "name", byName),
+            new LiveTable.Order<>(
+                's', "state", Comparator.comparingInt(TargetsTable::calm).thenComparing(byName)),
+            new LiveTable.Order<>(
+                'l',
+                "load",
+                Comparator.comparingDouble(TargetsTable::loadOfACore)
+                    .reversed()
+                    .thenComparing(byName)),
+            new LiveTable.Order<>('d', "disk", fullest(TargetRow::disk).thenComparing(byName))),
+        row -> row.name() + " " + state(row).text() + " " + row.os(),
+        TargetsTable::counts,
+        TargetsTable::table);
+  }
+
+  private static int calm(TargetRow row) {
+    if (!row.reachable() || row.silentSince().isPresent()) {
+      return 0;
+    }
+    return row.trouble() > 0 ? 1 : row.lock().isPresent() ? 2 : 3;
+  }
+
+  private static double loadOfACore(TargetRow row) {
+    return row.load().orElse(-1.0) / row.cores().orElse(1);
+  }
+
+  private static Comparator<TargetRow> fullest(Function<TargetRow, Optional<Usage>> usage) {
+    return Comparator.<TargetRow>comparingInt(
+            row -> usage.apply(row).map(Usage::percent).orElse(-1))
+        .reversed();
+  }
+
+  private static List<String> table(
+      List<TargetRow> rows, Instant now, Palette palette, int columns) {
+    return new Grid<>("TARGET", rows, TargetRow::name)
+        .column("STATE", Grid.ALWAYS, TargetsTable::state)
+        .column("SERVICES", 8, TargetsTable::services)
+        .column("OS", 2, row -> Grid.cell(row.os()))
+        .column("LOAD", 5, TargetsTable::load)
+        .column("MEMORY", 6, row -> usage(row.memory()))
+        .column("DISK", 7, row -> usage(row.disk()))
+        .column("UP", 1, row -> Grid.cell(row.uptime().map(up -> up(up.toSeconds())).orElse("")))
+        .column("APPLIED", 3, row -> Grid.cell(applied(row, now)))
+        .lines(row -> note(row, now), palette, columns);
   }
 
   /** The same for other programs, as one JSON document. */

@@ -4,7 +4,10 @@ import dev.clova.engine.transport.Connection;
 import dev.clova.engine.transport.Endpoint;
 import dev.clova.engine.transport.Transport;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
@@ -23,7 +26,7 @@ public final class Sessions implements AutoCloseable {
   public record Way(Endpoint endpoint, Privilege privilege) {}
 
   private final Transport transport;
-  private final Map<String, Way> ways;
+  private final Map<String, Way> ways = new ConcurrentHashMap<>();
   private final RandomGenerator randomness;
   private final Semaphore connecting;
   private final Map<String, Session> open = new HashMap<>();
@@ -38,7 +41,7 @@ public final class Sessions implements AutoCloseable {
   public Sessions(
       Transport transport, Map<String, Way> ways, RandomGenerator randomness, int atOnce) {
     this.transport = transport;
-    this.ways = Map.copyOf(ways);
+    this.ways.putAll(ways);
     this.randomness = randomness;
     this.connecting = new Semaphore(atOnce);
   }
@@ -72,6 +75,21 @@ public final class Sessions implements AutoCloseable {
     } finally {
       connecting.release();
     }
+  }
+
+  /** Other ways are taken from now on; a session over one that is no longer so is given up. */
+  public void follow(Map<String, Way> other) {
+    List<String> changed =
+        ways.keySet().stream()
+            .filter(target -> !Optional.ofNullable(other.get(target)).equals(known(target)))
+            .toList();
+    ways.putAll(other);
+    ways.keySet().retainAll(other.keySet());
+    changed.forEach(this::drop);
+  }
+
+  private Optional<Way> known(String target) {
+    return Optional.ofNullable(ways.get(target));
   }
 
   /** How a target is reached. */

@@ -7,12 +7,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other processes do. */
-final class Eventually {
+public final class Eventually {
 
   private Eventually() {}
 
   /** Looks again and again until it holds; fails if it does not hold in time. */
-  static void holds(Duration limit, BooleanSupplier condition, String what) {
+  public static void holds(Duration limit, BooleanSupplier condition, String what) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
