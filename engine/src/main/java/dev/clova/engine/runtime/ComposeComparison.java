@@ -232,7 +232,9 @@ final class ComposeComparison {
         Optional.ofNullable(seen.services().get(service)).map(s -> s.get("image")).orElse("");
     String why = image.isEmpty() ? "" : "image " + image + absent(service);
     items.add(new Item(Fate.CREATE, service, "", why, false));
-    definitionInputs();
+    if (!changes.isFresh()) {
+      definitionInputs();
+    }
   }
 
   private void definitionInputs() {
