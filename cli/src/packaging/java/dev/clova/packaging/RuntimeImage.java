@@ -18,6 +18,7 @@ final class RuntimeImage {
           "java.logging",
           "java.management",
           "java.naming",
+          "java.net.http",
           "java.rmi",
           "java.security.jgss",
           "jdk.net",

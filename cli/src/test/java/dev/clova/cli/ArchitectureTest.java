@@ -160,7 +160,7 @@ class ArchitectureTest {
     "net.i2p..,                          dev.clova.engine.transport..",
     "org.apache.commons.exec..,          dev.clova.engine.transport..",
     "org.apache.commons.compress..,      dev.clova.engine.tree..",
-    "com.fasterxml.jackson..,            dev.clova.state.. dev.clova.cli.render..",
+    "com.fasterxml.jackson..,            dev.clova.state.. dev.clova.cli.render.. dev.clova.cli.forge..",
     "io.pebbletemplates..,               dev.clova.engine.template..",
     "org.eclipse.jgit..,                 dev.clova.engine.tree.. dev.clova.engine.definition..",
     "picocli..,                          dev.clova.cli..",

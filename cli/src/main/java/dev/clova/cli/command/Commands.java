@@ -41,6 +41,10 @@ public final class Commands {
           entry("validate", Section.EVERYDAY, "Check the definitions", ValidateCommand::new),
           entry("graph", Section.DEFINITIONS, "Which services wait for which", GraphCommand::new),
           entry("init", Section.EVERYDAY, "Make a working directory", InitCommand::new),
+          entry("ci init", Section.AROUND, "A pipeline for pull requests", CiInitCommand::new),
+          entry("ci comment", Section.AROUND, "Comment on a pull request", CiCommentCommand::new),
+          entry(
+              "ci reviewed", Section.AROUND, "The plan that was reviewed", CiReviewedCommand::new),
           entry("completion", Section.AROUND, "Completion for a shell", CompletionCommand::new),
           entry("help", Section.AROUND, "All commands, or the help of one", HelpCommand::new),
           entry("version", Section.AROUND, "The version of Clova", VersionCommand::new));

@@ -24,6 +24,7 @@ public final class MarkdownPlan {
   public static final String FORMAT = "clova.md/1";
 
   private static final int OPEN_LINES = 12;
+  private static final int OPEN_LENGTH = 800;
 
   private final PlanResult result;
   private final Shortening shortening;
@@ -115,7 +116,7 @@ public final class MarkdownPlan {
     out.text("format", FORMAT).text("workspace", MarkdownText.cut(plan.workspaceId(), 64));
     out.text("scope", MarkdownText.cut(plan.scope(), 64)).text("plan", view.id().text());
     out.number("changes", plan.actions().size()).term("risk", plan.risk());
-    out.flag("applyable", result.blockers().isEmpty() && !plan.isEmpty());
+    out.flag("applyable", !view.applyCommand().isEmpty());
     out.number("level", shortening.level()).flag("truncated", shortening.isTruncated());
   }
 
@@ -162,7 +163,9 @@ public final class MarkdownPlan {
   private void section(Section section) {
     List<String> body = new ArrayList<>();
     section.entries().forEach(entry -> entry(entry, body));
-    boolean open = body.size() <= OPEN_LINES || !section.risks().isEmpty();
+    boolean isShort =
+        body.size() <= OPEN_LINES && body.stream().mapToInt(String::length).sum() <= OPEN_LENGTH;
+    boolean open = isShort || !section.risks().isEmpty();
     lines.add("");
     lines.add(
         "<details%s><summary>%s</summary>"

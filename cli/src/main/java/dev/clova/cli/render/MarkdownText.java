@@ -26,7 +26,7 @@ final class MarkdownText {
           "\\p{L}[\\p{L}\\p{M}]*(?:'\\p{L}+|-[a-z]+)*"
               + "|[-+]?[0-9]{1,3}(?:[.,][0-9]{1,3})*[a-z]{0,3}|[—–…→ ]");
 
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7}");
 
   private static final Pattern TICKS = Pattern.compile("`+");
 
@@ -117,7 +117,7 @@ final class MarkdownText {
   }
 
   private static boolean isInert(String word) {
-    return word.isEmpty() || (INERT.matcher(word).matches() && !COMMIT.matcher(word).matches());
+    return word.isEmpty() || (INERT.matcher(word).matches() && !COMMIT.matcher(word).find());
   }
 
   /**

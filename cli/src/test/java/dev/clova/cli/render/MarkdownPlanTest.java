@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarkdownPlanTest {
 
+  private static final PlanResult FLEET = FleetSample.plan(200, 10);
+
   @Test
   void aRichPlanIsAComment() {
     Golden.check("plan-rich.md", draw(PlanSamples.rich()));
@@ -46,16 +48,14 @@ final class MarkdownPlanTest {
   @Test
   void aLargePlanIsShortenedByImportance() {
     Golden.check(
-        "plan-fleet-8000.md",
-        MarkdownPlan.lines(FleetSample.plan(200, 10), new MarkdownSize(MarkdownSize.LEAST)));
+        "plan-fleet-8000.md", MarkdownPlan.lines(FLEET, new MarkdownSize(MarkdownSize.LEAST)));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {8_000, 12_000, 20_000, 32_000, 60_000, 150_000, 1_000_000})
+  @ValueSource(ints = {8_000, 60_000, 1_000_000})
   void everySizeIsKept(int characters) {
     MarkdownSize size = new MarkdownSize(characters);
-    PlanResult plan = FleetSample.plan(200, 10);
-    List<String> lines = MarkdownPlan.lines(plan, size);
+    List<String> lines = MarkdownPlan.lines(FLEET, size);
     assertTrue(size.holds(lines));
     assertTrue(
         lines.contains(
@@ -67,10 +67,9 @@ final class MarkdownPlanTest {
 
   @Test
   void moreRoomShowsMore() {
-    PlanResult plan = FleetSample.plan(200, 10);
     List<Integer> levels = new ArrayList<>();
     for (int size : List.of(8_000, 60_000, 400_000, 4_000_000)) {
-      String header = MarkdownPlan.lines(plan, new MarkdownSize(size)).getFirst();
+      String header = MarkdownPlan.lines(FLEET, new MarkdownSize(size)).getFirst();
       levels.add(Integer.parseInt(header.replaceFirst(".*\"level\":([0-9]).*", "$1")));
     }
     assertEquals(levels.stream().sorted((a, b) -> b - a).toList(), levels);

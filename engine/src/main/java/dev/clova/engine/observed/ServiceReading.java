@@ -108,6 +108,19 @@ final class ServiceReading {
         .orElse(Map.of());
   }
 
+  /** The same, where only the target could tell what is recorded: not yet read. */
+  Map<String, Boolean> changing() {
+    readReceipt();
+    Optional<Tree> wanted = asked.wanted();
+    if (wanted.isEmpty()
+        || record.flatMap(PlacementRecord::tree).equals(wanted.map(Tree::digest))) {
+      return Map.of();
+    }
+    Map<String, Boolean> paths =
+        recordedTree().map(recorded -> differing(wanted.get(), recorded)).orElse(Map.of());
+    return read.containsAll(paths.keySet()) ? Map.of() : paths;
+  }
+
   private static Map<String, Boolean> differing(Tree wanted, Tree recorded) {
     Map<String, Boolean> paths = new LinkedHashMap<>();
     for (TreeEntry entry : wanted.entries()) {

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Looks at one target. One trip in the ordinary case; one more for what only the first answer could
- * tell to ask: files that somebody touched, receipts that nobody here knew of.
+ * tell to ask: files that somebody touched, receipts that nobody here knew of, and what changes of
+ * their files.
  */
 final class TargetLook {
 
@@ -57,6 +58,7 @@ final class TargetLook {
     }
     if (answers.rootState().equals("present")) {
       discover();
+      readChanging();
       readSuspects();
       askTrusted();
     }
@@ -122,6 +124,24 @@ final class TargetLook {
                   .trees(found)
                   .resources(found)
                   .text()));
+    }
+  }
+
+  /** In another checkout nobody could know beforehand what is about to change. */
+  private void readChanging() {
+    LookScript script = LookScript.of(request.root()).inRoot();
+    boolean any = false;
+    for (ServiceReading reading : readings.values()) {
+      Map<String, Boolean> changing = reading.changing();
+      if (!changing.isEmpty()) {
+        any = true;
+        reading.asked(changing);
+        script.read(reading.asked().service(), changing);
+      }
+    }
+    if (any) {
+      ask(Request.of(script.text()));
+      readings.values().forEach(ServiceReading::takeReads);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clova.cli.forge;
+
+import org.jspecify.annotations.NullMarked;
