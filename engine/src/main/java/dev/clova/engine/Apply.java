@@ -2,6 +2,7 @@ package dev.clova.engine;
 
 import dev.clova.engine.applying.Applier;
 import dev.clova.engine.applying.ApplyEvent;
+import dev.clova.engine.applying.Carrier;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.engine.applying.TargetWorker;
 import dev.clova.engine.step.Work;
@@ -179,7 +180,9 @@ final class Apply {
             journal.append(records);
           }
         };
-    return new Applier(worker, recorder, site.clock(), request.interrupted(), events, before);
+    Carrier carrier = new Carrier(run.sessions(), worker, request.interrupted());
+    return new Applier(
+        worker, carrier, recorder, site.clock(), request.interrupted(), events, before);
   }
 
   /** A saved plan is all that may be done. */

@@ -8,6 +8,7 @@ import dev.clova.state.PlanFolder;
 import dev.clova.state.StateFolder;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -123,6 +124,32 @@ public final class Engine {
   /** The targets themselves. */
   public TargetChecks targetChecks() {
     return new TargetChecks(site, validate());
+  }
+
+  /**
+   * What services on other targets change in the definition files, and whom it concerns. Writes
+   * nothing.
+   */
+  public Relocated relocate(Relocations relocations) {
+    Definitions definitions = validate();
+    return new Relocated(
+        relocations.files(site.root(), definitions),
+        List.copyOf(relocations.concerned(definitions)));
+  }
+
+  /**
+   * Definition files with services on other targets.
+   *
+   * @param files as they are to be
+   * @param services those that move, and those that speak of them
+   */
+  public record Relocated(List<FileChange> files, List<String> services) {
+
+    /** Copies its lists. */
+    public Relocated {
+      files = List.copyOf(files);
+      services = List.copyOf(services);
+    }
   }
 
   private String newId() {

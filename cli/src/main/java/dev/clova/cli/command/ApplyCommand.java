@@ -54,22 +54,55 @@ final class ApplyCommand implements Command {
     return run(call, "apply", plan, claim, "Apply this plan?");
   }
 
+  /** What a command does around its apply. */
+  interface Around {
+
+    /** Nothing. */
+    Around NOTHING =
+        new Around() {
+          @Override
+          public void approved() {}
+
+          @Override
+          public void ended(ApplyReport report) {}
+        };
+
+    /** The plan is wanted, and is about to be carried out. */
+    void approved();
+
+    /** It was. */
+    void ended(ApplyReport report);
+  }
+
   /** What every command does that plans, asks and applies. */
   static ExitStatus run(
       Call call, String name, PlanRequest plan, Optional<Plan> claim, String question) {
+    return run(call, name, plan, claim, question, Around.NOTHING);
+  }
+
+  /** The same, with something of the command's own around it. */
+  static ExitStatus run(
+      Call call,
+      String name,
+      PlanRequest plan,
+      Optional<Plan> claim,
+      String question,
+      Around around) {
     Interrupt interrupt = Interrupt.watch(call.console());
     boolean unattended = call.has(SharedOptions.YES) || claim.isPresent();
     ApplyRequest request =
         new ApplyRequest(plan, unattended, call.value(EXPECT), claim, interrupt::isAskedFor);
     try (interrupt) {
-      ApplyReport report = apply(call, name, request, question);
+      ApplyReport report = apply(call, name, request, question, around);
       summary(call, report);
       JobSummary.add(call, size -> MarkdownReport.lines(report, size));
+      around.ended(report);
       return interrupt.isAskedFor() ? ExitStatus.INTERRUPTED : ExitRule.of(report);
     }
   }
 
-  private static ApplyReport apply(Call call, String name, ApplyRequest request, String question) {
+  private static ApplyReport apply(
+      Call call, String name, ApplyRequest request, String question, Around around) {
     try (Workplace workplace = Workplace.open(call, name);
         ApplyProgress progress = Progress.ofChange(call)) {
       ApplyReport report =
@@ -77,14 +110,18 @@ final class ApplyCommand implements Command {
               .engine()
               .apply(
                   request,
-                  result -> approve(call, result, progress, request.unattended(), question),
+                  result -> {
+                    approve(call, result, progress, request.unattended(), question);
+                    around.approved();
+                    return true;
+                  },
                   progress::accept);
       progress.ended(report);
       return report;
     }
   }
 
-  private static boolean approve(
+  private static void approve(
       Call call, PlanResult result, ApplyProgress progress, boolean unattended, String question) {
     progress.planned(result);
     Console console = call.console();
@@ -98,7 +135,6 @@ final class ApplyCommand implements Command {
     if (!result.plan().isEmpty() && !unattended && result.blockers().isEmpty()) {
       console.confirm(question, "--yes");
     }
-    return true;
   }
 
   private static void summary(Call call, ApplyReport report) {

@@ -7,6 +7,7 @@ import dev.clova.cli.render.ExitRule;
 import dev.clova.cli.render.MarkdownPlan;
 import dev.clova.cli.render.PlanView;
 import dev.clova.cli.render.TerminalPlan;
+import dev.clova.engine.PlanRequest;
 import dev.clova.engine.PlanResult;
 import dev.clova.engine.planning.Intent;
 import dev.clova.state.Plan;
@@ -46,11 +47,7 @@ final class PlanCommand implements Command {
   @Override
   public ExitStatus run(Call call) {
     Intent intent = call.has(DESTROY) ? Intent.DESTROY : Intent.CONVERGE;
-    PlanResult result;
-    try (Workplace workplace = Workplace.open(call, "plan");
-        ApplyProgress progress = Progress.ofLook(call)) {
-      result = workplace.engine().plan(PlanOptions.request(call, intent), progress::accept);
-    }
+    PlanResult result = plan(call, PlanOptions.request(call, intent));
     Optional<Path> out = call.value(OUT).map(file -> call.directory().resolve(file));
     out.ifPresent(file -> PlanFile.write(file, result.plan()));
     show(call, result, out);
@@ -58,6 +55,20 @@ final class PlanCommand implements Command {
       return verified(call, result.plan());
     }
     return ExitRule.of(result, call.has(DETAILED), call.has(STRICT));
+  }
+
+  /** Shows the plan that another command would carry out. */
+  static ExitStatus run(Call call, PlanRequest request) {
+    PlanResult result = plan(call, request);
+    show(call, result, Optional.empty());
+    return ExitRule.of(result, false, false);
+  }
+
+  private static PlanResult plan(Call call, PlanRequest request) {
+    try (Workplace workplace = Workplace.open(call, "plan");
+        ApplyProgress progress = Progress.ofLook(call)) {
+      return workplace.engine().plan(request, progress::accept);
+    }
   }
 
   private static void show(Call call, PlanResult result, Optional<Path> out) {

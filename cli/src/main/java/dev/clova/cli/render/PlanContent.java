@@ -23,7 +23,12 @@ final class PlanContent {
 
   /** The lines of an action's content; empty if none are shown. */
   Optional<ContentLines> of(PlannedAction action) {
-    return action.change().map(this::shown).filter(PlanContent::isWorthShowing);
+    return action.change().flatMap(this::of);
+  }
+
+  /** The lines of a change; empty if none are shown. */
+  Optional<ContentLines> of(ContentChange change) {
+    return Optional.of(shown(change)).filter(PlanContent::isWorthShowing);
   }
 
   private ContentLines shown(ContentChange change) {

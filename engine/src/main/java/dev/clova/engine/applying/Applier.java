@@ -2,6 +2,7 @@ package dev.clova.engine.applying;
 
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
+import dev.clova.state.ClovaException;
 import dev.clova.state.JournalRecord;
 import dev.clova.state.OperationOutcome;
 import dev.clova.state.Placement;
@@ -10,6 +11,7 @@ import dev.clova.state.PlannedAction;
 import dev.clova.state.State;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,9 +54,28 @@ public final class Applier {
     BatchOutcome work(String target, List<Work> work, Consumer<ApplyEvent> events);
   }
 
-  private record Ended(String target, List<Work> work, BatchOutcome outcome) {}
+  /** Takes a service from one target to another. */
+  @FunctionalInterface
+  public interface Mover {
+    /**
+     * Blocks until the move is over, one way or the other.
+     *
+     * @param work work with a carry
+     * @param written is told of every receipt on the way, and has it on disk when it returns
+     */
+    BatchOutcome move(Work work, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events);
+  }
+
+  private sealed interface Happened {}
+
+  private record Ended(Set<String> targets, List<Work> work, BatchOutcome outcome)
+      implements Happened {}
+
+  private record Written(PlacementRecord record, CompletableFuture<Boolean> recorded)
+      implements Happened {}
 
   private final Worker worker;
+  private final Mover mover;
   private final Recorder recorder;
   private final Clock clock;
   private final BooleanSupplier interrupted;
@@ -62,7 +85,7 @@ public final class Applier {
   private final SortedMap<Placement, PlacementOutcome> outcomes = new TreeMap<>();
   private final Map<Placement, Long> firstOperation = new TreeMap<>();
   private final Set<String> busy = new HashSet<>();
-  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Happened> happened = new LinkedBlockingQueue<>();
   private State state;
   private long batches;
   private long operations;
@@ -75,12 +98,14 @@ public final class Applier {
    */
   public Applier(
       Worker worker,
+      Mover mover,
       Recorder recorder,
       Clock clock,
       BooleanSupplier interrupted,
       Consumer<ApplyEvent> events,
       State state) {
     this.worker = worker;
+    this.mover = mover;
     this.recorder = recorder;
     this.clock = clock;
     this.interrupted = interrupted;
@@ -99,8 +124,14 @@ public final class Applier {
     try (ExecutorService targets = Executors.newVirtualThreadPerTaskExecutor()) {
       start(targets);
       while (!busy.isEmpty()) {
-        end(next());
-        start(targets);
+        switch (next()) {
+          case Ended batch -> {
+            end(batch);
+            start(targets);
+          }
+          case Written(PlacementRecord record, CompletableFuture<Boolean> recorded) ->
+              recorded.complete(write(record));
+        }
       }
     }
     waiting.keySet().forEach(left -> skip(left, "the apply was interrupted"));
@@ -108,11 +139,11 @@ public final class Applier {
   }
 
   /** What runs on targets must be seen to its end and recorded, whoever interrupts this thread. */
-  private Ended next() {
-    Optional<Ended> next = Optional.empty();
+  private Happened next() {
+    Optional<Happened> next = Optional.empty();
     while (next.isEmpty()) {
       try {
-        next = Optional.of(ended.take());
+        next = Optional.of(happened.take());
       } catch (InterruptedException e) {
         next = Optional.empty();
       }
@@ -127,27 +158,77 @@ public final class Applier {
       return;
     }
     SortedMap<String, List<Work>> ready = new TreeMap<>();
-    for (Work work : waiting.values()) {
-      String target = work.placement().target();
-      if (!busy.contains(target) && work.after().stream().allMatch(this::isDone)) {
-        ready.computeIfAbsent(target, t -> new ArrayList<>()).add(work);
+    for (Work work : List.copyOf(waiting.values())) {
+      Set<String> places = places(work);
+      if (!Collections.disjoint(busy, places) || !work.after().stream().allMatch(this::isDone)) {
+        continue;
+      }
+      if (work.carry().isPresent()) {
+        move(work, places, targets);
+      } else {
+        ready.computeIfAbsent(work.placement().target(), t -> new ArrayList<>()).add(work);
       }
     }
+    ready.keySet().removeAll(busy);
     ready.forEach(
         (target, batch) -> {
           batch.forEach(work -> waiting.remove(work.placement()));
           busy.add(target);
           recorder.intend(intent(target, batch));
-          targets.execute(() -> ended.add(work(target, batch)));
+          targets.execute(() -> happened.add(work(target, batch)));
         });
+  }
+
+  /** A move has both of its targets to itself. */
+  private void move(Work work, Set<String> places, ExecutorService targets) {
+    waiting.remove(work.placement());
+    busy.addAll(places);
+    recorder.intend(intent(work.placement().target(), List.of(work)));
+    targets.execute(() -> happened.add(move(work, places)));
+  }
+
+  private Ended move(Work work, Set<String> places) {
+    List<Work> alone = List.of(work);
+    try {
+      return new Ended(places, alone, mover.move(work, this::written, events));
+    } catch (RuntimeException e) {
+      return new Ended(places, alone, BatchOutcome.unknown(alone, "a fault of Clova's own: " + e));
+    }
+  }
+
+  /** From a mover's thread: the one that records is asked, and waited for. */
+  private void written(PlacementRecord record) {
+    CompletableFuture<Boolean> recorded = new CompletableFuture<>();
+    happened.add(new Written(record, recorded));
+    if (!recorded.join()) {
+      throw new IllegalStateException("the journal could not be written");
+    }
+  }
+
+  /** What cannot be put on disk ends the move; the next record will say so to whoever waits. */
+  private boolean write(PlacementRecord record) {
+    state = state.with(record);
+    try {
+      recorder.record(List.of(new JournalRecord.Recorded(record)));
+      return true;
+    } catch (ClovaException e) {
+      return false;
+    }
+  }
+
+  private static Set<String> places(Work work) {
+    Set<String> places = new TreeSet<>(Set.of(work.placement().target()));
+    work.carry().ifPresent(carry -> places.add(carry.from().target()));
+    return places;
   }
 
   /** A fault of ours must not leave the apply waiting for a batch that never ends. */
   private Ended work(String target, List<Work> batch) {
     try {
-      return new Ended(target, batch, worker.work(target, batch, events));
+      return new Ended(Set.of(target), batch, worker.work(target, batch, events));
     } catch (RuntimeException e) {
-      return new Ended(target, batch, BatchOutcome.unknown(batch, "a fault of Clova's own: " + e));
+      return new Ended(
+          Set.of(target), batch, BatchOutcome.unknown(batch, "a fault of Clova's own: " + e));
     }
   }
 
@@ -192,7 +273,7 @@ public final class Applier {
   }
 
   private void end(Ended batch) {
-    busy.remove(batch.target());
+    busy.removeAll(batch.targets());
     List<JournalRecord> records = new ArrayList<>();
     for (Work work : batch.work()) {
       Placement placement = work.placement();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.tomlj.Toml;
@@ -57,7 +58,7 @@ public final class TargetsEdit {
   }
 
   /** In place if both are named: the comment beside a target's name is about the service's home. */
-  private void replace(String from, String to, TreeSet<String> wanted) {
+  private void replace(String from, String to, Set<String> wanted) {
     List<String> written = array().values();
     if (!written.contains(from) || wanted.contains(from)) {
       return;
@@ -101,9 +102,9 @@ public final class TargetsEdit {
   }
 
   /** What was meant came out, and nothing else of the file means anything else. */
-  private void check(TreeSet<String> wanted) {
+  private void check(Set<String> wanted) {
     boolean same = meaning(text).equals(meaning(original));
-    if (!same || !chosen().equals(List.copyOf(wanted))) {
+    if (!same || !chosen().equals(wanted.stream().sorted().toList())) {
       throw byHand();
     }
   }

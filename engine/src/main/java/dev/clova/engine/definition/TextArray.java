@@ -40,7 +40,7 @@ final class TextArray {
     int begin = index(text, Objects.requireNonNull(toml.inputPositionOf(List.of(key))));
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
-      int from = index(text, array.inputPositionOf(i));
+      int from = index(text, Objects.requireNonNull(array.inputPositionOf(i)));
       Optional<Element> element = element(text, from, array.get(i));
       if (element.isEmpty()) {
         return Optional.empty();

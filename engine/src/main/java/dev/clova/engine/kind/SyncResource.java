@@ -1,5 +1,6 @@
 package dev.clova.engine.kind;
 
+import dev.clova.engine.remote.Prune;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
@@ -265,8 +266,11 @@ public record SyncResource(
 
   private static ShellText purge(List<String> persist) {
     List<ShellText> lines = new ArrayList<>();
-    for (String path : persist) {
-      lines.add(ShellText.of("clova_purge ").plus(ShellText.words(List.of(path.split("/", -1)))));
+    for (String path : Prune.paths("", persist)) {
+      lines.add(
+          ShellText.of("(clova_purge ")
+              .plus(ShellText.words(List.of(path.split("/", -1))))
+              .plus(") || return 1"));
     }
     return ShellText.lines(lines);
   }

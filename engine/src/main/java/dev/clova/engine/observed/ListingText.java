@@ -12,13 +12,14 @@ import java.io.ByteArrayInputStream;
  * even in the same tick of the clock, leaves other times behind: no entry of a listing is ever too
  * young to be trusted, and the time of the listing itself does not matter.
  */
-final class ListingText {
+public final class ListingText {
 
   private static final int MOST_ENTRIES = 2_000_000;
 
   private ListingText() {}
 
-  static Listing read(byte[] text, Origin origin) {
+  /** Reads it; paths that leave the directory are the origin's problem. */
+  public static Listing read(byte[] text, Origin origin) {
     if (text.length == 0) {
       return Listing.none(Long.MAX_VALUE);
     }

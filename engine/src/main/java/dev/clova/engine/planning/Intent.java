@@ -6,6 +6,8 @@ public enum Intent {
   CONVERGE,
   /** That they are gone from the targets. */
   DESTROY,
+  /** That nothing is left where they have moved away from. */
+  FINISH,
   /** That they run; lifts a hold. */
   START,
   /** That they are stopped, and held so. */
@@ -18,7 +20,7 @@ public enum Intent {
   /** Whether only what runs is touched, and nothing of what is deployed. */
   boolean isSteering() {
     return switch (this) {
-      case CONVERGE, DESTROY -> false;
+      case CONVERGE, DESTROY, FINISH -> false;
       case START, STOP, RESTART, RELOAD -> true;
     };
   }

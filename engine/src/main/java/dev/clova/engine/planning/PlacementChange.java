@@ -1,5 +1,6 @@
 package dev.clova.engine.planning;
 
+import dev.clova.engine.step.Carry;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
 import dev.clova.state.CannotTell;
@@ -30,9 +31,32 @@ record PlacementChange(
     boolean down,
     SortedSet<Placement> after,
     Optional<PlacementRecord> record,
-    Optional<Receipt> receipt) {
+    Optional<Receipt> receipt,
+    Optional<Carry> carry) {
 
   Work work(List<Step> ordered, SortedSet<Placement> waits) {
-    return new Work(placement, directory, ordered, waits, record);
+    return new Work(placement, directory, ordered, waits, record, carry);
+  }
+
+  /** The same with the data of the service coming from elsewhere, or with that in its way. */
+  PlacementChange with(
+      List<Step> moved,
+      List<Problem> obstacles,
+      Optional<PlacementRecord> home,
+      Optional<Carry> from) {
+    return new PlacementChange(
+        placement,
+        directory,
+        moved,
+        cannotTell,
+        drift,
+        notes,
+        obstacles,
+        unchanged,
+        down,
+        after,
+        home,
+        receipt,
+        from);
   }
 }

@@ -8,13 +8,21 @@ import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.kind.TreeSight;
 import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.observed.TargetView;
+import dev.clova.engine.remote.Prune;
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.runtime.Leaving;
+import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
+import dev.clova.state.Away;
 import dev.clova.state.CannotTell;
 import dev.clova.state.Drift;
+import dev.clova.state.Evidence;
 import dev.clova.state.Hold;
 import dev.clova.state.Home;
 import dev.clova.state.Placement;
@@ -22,9 +30,11 @@ import dev.clova.state.PlacementRecord;
 import dev.clova.state.PlannedAction;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import dev.clova.state.Reason;
 import dev.clova.state.Receipt;
 import dev.clova.state.Risk;
 import dev.clova.state.RuntimeRecord;
+import dev.clova.state.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +242,76 @@ final class PlacementGround {
     return change(after, Optional.empty());
   }
 
+  /**
+   * What makes the placement what its definition says when its data comes from another target: what
+   * an earlier attempt left there is not counted on.
+   */
+  PlacementChange arriving(DesiredPlacement wanted) {
+    boolean begun = view.record().isEmpty() && view.pending().isPresent();
+    if (!begun && view.record().isEmpty() && view.tree().presence() != TreeSight.Presence.GONE) {
+      blockers.add(
+          Problem.of(
+              ProblemCode.REFUSED,
+              "`%s` cannot move to `%s`: %s is there already."
+                  .formatted(placement.service(), placement.target(), directory()),
+              "Move it away on the target, or remove it."));
+    }
+    ServiceView there =
+        begun
+            ? new ServiceView(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TreeSight.NOTHING,
+                view.answers())
+            : view;
+    PlacementGround ground = new PlacementGround(desired, request, placement, target, there);
+    ground.blockers.addAll(blockers);
+    return ground.converged(wanted);
+  }
+
+  /** What stops the service here for good, and what would begin it here again. */
+  Optional<Leaving> leaving() {
+    for (Resource resource : Recalled.resources(view.record().orElseThrow(), false)) {
+      if (resource instanceof RuntimeResource runtime) {
+        return runtime.leave(sight(runtime));
+      }
+    }
+    return view.record().get().runtime().name().equals("none")
+        ? Optional.of(Leaving.NOTHING)
+        : Optional.empty();
+  }
+
+  /** What removes the stopped copy of a service that has moved on, data and all. */
+  PlacementChange finished(Away away) {
+    PlacementRecord record = view.record().orElseThrow();
+    List<String> paths = Prune.paths("", record.runtime().persist());
+    List<Action> actions = new ArrayList<>();
+    actions.add(new Action.Script(ShellText.of("clova_as_left ").plus(ShellText.words(paths))));
+    leaving().ifPresent(leaving -> actions.addAll(leaving.clear()));
+    PlannedAction claim =
+        PlannedAction.of(
+                Address.of(placement), Verb.FORGET, Reason.PLACEMENT_CHANGED, away.to(), "")
+            .evidence(
+                List.of(
+                    Evidence.note(
+                        "the copy of before it moved to `%s`; refused if it was written to since"
+                            .formatted(away.to()))));
+    steps.add(new Step(List.of(claim), actions));
+    for (Resource resource : Recalled.resources(record, true).reversed()) {
+      if (resource instanceof RuntimeResource) {
+        continue;
+      }
+      Finding finding = resource.retire(sight(resource));
+      for (Step step : finding.steps()) {
+        steps.add(
+            new Step(step.claims().stream().map(c -> c.risk(Risk.NONE)).toList(), step.actions()));
+      }
+      cannotTell.addAll(finding.cannotTell());
+    }
+    return change(new TreeSet<>(), Optional.empty());
+  }
+
   private boolean isForeign() {
     Optional<Receipt> other =
         view.receipt().filter(r -> !r.workspaceId().equals(desired.workspaceId()));
@@ -288,7 +368,7 @@ final class PlacementGround {
 
   private Sight.Demand demand() {
     return switch (request.intent()) {
-      case CONVERGE, DESTROY -> Sight.Demand.AS_DECLARED;
+      case CONVERGE, DESTROY, FINISH -> Sight.Demand.AS_DECLARED;
       case START -> Sight.Demand.RUN;
       case STOP -> Sight.Demand.STOP;
       case RESTART -> Sight.Demand.RESTART;
@@ -350,7 +430,8 @@ final class PlacementGround {
         new TreeMap<>(recorded));
   }
 
-  private String directory() {
+  /** Where the service is on this target. */
+  String directory() {
     return target.root() + "/" + placement.service();
   }
 
@@ -367,6 +448,7 @@ final class PlacementGround {
         record.isEmpty() || request.intent() == Intent.STOP,
         after,
         record,
-        view.receipt());
+        view.receipt(),
+        Optional.empty());
   }
 }

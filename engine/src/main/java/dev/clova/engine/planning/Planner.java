@@ -8,6 +8,7 @@ import dev.clova.engine.observed.TargetView;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
+import dev.clova.state.Away;
 import dev.clova.state.CannotTell;
 import dev.clova.state.Digest;
 import dev.clova.state.Drift;
@@ -18,6 +19,7 @@ import dev.clova.state.PlannedAction;
 import dev.clova.state.Problem;
 import dev.clova.state.State;
 import dev.clova.state.Unreached;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,11 @@ import java.util.TreeMap;
 public final class Planner {
 
   private final DesiredState desired;
+  private final Observed observed;
   private final State state;
   private final PlanningRequest request;
+
+  private final Moves moves;
 
   private final SortedMap<Placement, PlacementChange> changes = new TreeMap<>();
   private final List<Unreached> unreached = new ArrayList<>();
@@ -46,8 +51,10 @@ public final class Planner {
   private final SortedMap<Placement, PlacementRecord> recorded = new TreeMap<>();
   private int unchanged;
 
-  private Planner(DesiredState desired, State state, PlanningRequest request) {
+  private Planner(DesiredState desired, Observed observed, State state, PlanningRequest request) {
     this.desired = desired;
+    this.observed = observed;
+    this.moves = Moves.of(desired, observed, state, request);
     this.state = state;
     this.request = request;
   }
@@ -55,9 +62,10 @@ public final class Planner {
   /** The plan that leads from what was seen to what is declared, with the work that it takes. */
   public static Planning plan(
       DesiredState desired, Observed observed, State state, PlanningRequest request) {
-    Planner planner = new Planner(desired, state, request);
+    Planner planner = new Planner(desired, observed, state, request);
+    planner.notes.addAll(planner.moves.notes());
     observed.targets().forEach(planner::target);
-    planner.waitForTheLost(observed);
+    planner.waitForTheLost();
     return planner.planning();
   }
 
@@ -83,10 +91,20 @@ public final class Planner {
         Optional.ofNullable(desired.placements().get(placement))
             .filter(declared -> !declared.absent() && !isDestroyed());
     PlacementGround ground = new PlacementGround(desired, request, placement, reached, view);
-    if (request.intent().isSteering()) {
+    if (moves.obstacle(placement).isPresent()) {
+      cannotTell.add(moves.obstacle(placement).get());
+    } else if (request.intent() == Intent.FINISH) {
+      moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
+    } else if (moves.isSource(placement)) {
+      unchanged++;
+    } else if (moves.kept(placement).isPresent() && !isDestroyed()) {
+      notes.add(kept(placement, moves.kept(placement).get()));
+    } else if (request.intent().isSteering()) {
       if (wanted.isPresent() || isOurs(view)) {
         take(placement, ground.steered(wanted));
       }
+    } else if (wanted.isPresent() && moves.source(placement).isPresent()) {
+      take(placement, moved(ground, wanted.get(), moves.source(placement).get()));
     } else if (wanted.isPresent()) {
       take(placement, ground.converged(wanted.get()));
     } else if (view.record().isPresent() && isOurs(view)) {
@@ -94,6 +112,23 @@ public final class Planner {
     }
     wanted.ifPresent(
         declared -> guards.put("definition:" + placement, declared.definition().hex()));
+  }
+
+  private PlacementChange moved(PlacementGround ground, DesiredPlacement wanted, Placement source) {
+    TargetView.Reached target = (TargetView.Reached) observed.targets().get(source.target());
+    ServiceView view = Objects.requireNonNull(target).services().get(source.service());
+    PlacementRecord record = Objects.requireNonNull(view).record().orElseThrow();
+    PlacementGround from = new PlacementGround(desired, request, source, target, view);
+    return new Relocation(from, record, ground.arriving(wanted), wanted, request.now()).change();
+  }
+
+  private static String kept(Placement placement, Away away) {
+    return "`%s` is stopped and kept: the service moved to `%s` at %s. `clova move --finish %s` removes it."
+        .formatted(
+            placement,
+            away.to(),
+            away.since().truncatedTo(ChronoUnit.SECONDS),
+            placement.service());
   }
 
   private boolean isDestroyed() {
@@ -135,7 +170,7 @@ public final class Planner {
    * What waits for a placement on a target that was not reached goes on only if that placement is
    * recorded as it is to be; else nobody knows whether it is there to be relied on.
    */
-  private void waitForTheLost(Observed observed) {
+  private void waitForTheLost() {
     for (Placement placement : List.copyOf(changes.keySet())) {
       PlacementChange change = Objects.requireNonNull(changes.get(placement));
       change.after().stream()

@@ -14,6 +14,9 @@ public final class ScriptText {
   /** Changing a target; needs {@link #LOOK}. */
   public static final ShellText CHANGE = read("change.sh");
 
+  /** Carrying a service's data; needs {@link #LOOK} and {@link #CHANGE}. */
+  public static final ShellText MOVE = read("move.sh");
+
   /** Asking a service whether it is well. */
   public static final ShellText HEALTH = read("health.sh");
 

@@ -131,6 +131,12 @@ public record CommandRuntime(
     return RunFindings.of(moves(), new Decision.Retire(), "", Attributes.none());
   }
 
+  /** Nothing but its own start command begins such a service. */
+  @Override
+  public Optional<Leaving> leave(Sight sight) {
+    return Optional.of(new Leaving(moves().stop(), moves().start()));
+  }
+
   @Override
   public RunStatus status(Sight sight) {
     return new RunStatus(state(sight), Optional.empty(), "");

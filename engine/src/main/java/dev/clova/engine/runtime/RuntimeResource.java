@@ -3,12 +3,21 @@ package dev.clova.engine.runtime;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
 import dev.clova.state.Attributes;
+import java.util.Optional;
 
 /** How a service runs: a resource that can also say how it is. */
 public interface RuntimeResource extends Resource {
 
   /** How the service is, from the same look that a plan takes. */
   RunStatus status(Sight sight);
+
+  /**
+   * What ends it here when it moves to another target, and what would begin it here again; empty if
+   * it cannot be moved.
+   */
+  default Optional<Leaving> leave(Sight sight) {
+    return Optional.empty();
+  }
 
   /** What the receipt keeps of it, for stopping and removing without the definition. */
   Attributes attributes();

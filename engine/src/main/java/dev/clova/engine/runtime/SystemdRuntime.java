@@ -5,6 +5,7 @@ import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Sight;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Content;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Attributes;
@@ -155,6 +156,23 @@ public final class SystemdRuntime implements RuntimeResource {
     }
     steps.add(UnitRemoval.ofStopped(placement, names, seen, sight));
     return Finding.steps(steps, Attributes.none());
+  }
+
+  /** Without their files no timer, socket, other unit or restart of the host begins them. */
+  @Override
+  public Optional<Leaving> leave(Sight sight) {
+    SystemdAnswer seen = read(sight);
+    List<String> names = List.copyOf(units.files().keySet());
+    List<Action> stop = new ArrayList<>();
+    if (mayBeUp(seen)) {
+      stop.addAll(new UnitMoves(placement, new UnitsState(seen), units).stopping().stop());
+    }
+    stop.add(UnitChanges.script("clova_fence ", names));
+    List<Action> back = new ArrayList<>(List.of(UnitChanges.script("clova_unfence ", names)));
+    if (!units.started().isEmpty()) {
+      back.add(UnitMoves.starting(List.copyOf(units.started())));
+    }
+    return Optional.of(new Leaving(stop, back));
   }
 
   private boolean mayBeUp(SystemdAnswer seen) {

@@ -68,6 +68,15 @@ final class UnitMoves {
     return new RunFindings.Moves(at, List.of(), List.of(stop), List.of(), List.of(), Verb.RESTART);
   }
 
+  /** These go up. */
+  static Action starting(List<String> units) {
+    return run(
+        "systemctl start " + String.join(" ", units),
+        List.of(
+            ShellText.of("clova_units start ").plus(ShellText.words(units)),
+            ShellText.of("clova_settled ").plus(ShellText.words(units))));
+  }
+
   private Plan starting(Decision.Start start, Decision asIfRunning, Set<String> changed) {
     if (asIfRunning instanceof Decision.Restart restart && !state.up(changed).isEmpty()) {
       return restarting(restart, changed);

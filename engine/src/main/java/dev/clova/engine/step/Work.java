@@ -15,16 +15,28 @@ import java.util.SortedSet;
  * @param after placements whose work must have succeeded before this one's starts
  * @param record what the receipt says once all steps have succeeded; empty: the placement is gone
  *     and its receipt with it
+ * @param carry how the service comes here from another target; then its parts hold the steps
  */
 public record Work(
     Placement placement,
     String directory,
     List<Step> steps,
     SortedSet<Placement> after,
-    Optional<PlacementRecord> record) {
+    Optional<PlacementRecord> record,
+    Optional<Carry> carry) {
 
   /** Copies its list. */
   public Work {
     steps = List.copyOf(steps);
+  }
+
+  /** Work on one target. */
+  public Work(
+      Placement placement,
+      String directory,
+      List<Step> steps,
+      SortedSet<Placement> after,
+      Optional<PlacementRecord> record) {
+    this(placement, directory, steps, after, record, Optional.empty());
   }
 }

@@ -181,6 +181,50 @@ clova_seed() {
   mv -- "$FROM/$2" "./$1" 2>&1
 }
 
+# clova_arrive COMPONENT...: data that was carried here takes its place; what begins it, or is left
+# of an earlier stay, makes room.
+clova_arrive() {
+  cd -P "$ROOT/$SERVICE" || return 1
+  above=
+  while [ $# -gt 1 ]; do
+    [ -e "./$1" ] || mkdir "./$1" 2>&1 || return 1
+    clova_step "$1" || {
+      printf '%s/%s is not a folder of ours' "$PWD" "$1"
+      return 1
+    }
+    above=$above/$1
+    shift
+  done
+  carried=$ROOT/.clova/moving/$SERVICE/data$above/$1
+  [ -e "$carried" ] || [ -L "$carried" ] || return 0
+  if [ -e "./$1" ] || [ -L "./$1" ]; then
+    mkdir -p -- "$FROM/room$above" && mv -- "./$1" "$FROM/room$above/$1" 2>&1 || return 1
+  fi
+  mv -- "$carried" "./$1" 2>&1
+}
+
+# clova_belongings PATH...: what a service had when it left, without what is in it.
+clova_belongings() {
+  CLOVA_FIND=gnu
+  [ "$(find . -prune -printf x 2>/dev/null)" = x ] || CLOVA_FIND=plain
+  for path; do
+    if [ -e "./$path" ] || [ -L "./$path" ]; then clova_find "./$path"; fi
+  done
+}
+
+# clova_left PATH...: remembers it.
+clova_left() {
+  (clova_belongings "$@") >"$OWN/left.$TOKEN" && mv -f "$OWN/left.$TOKEN" "$OWN/left"
+}
+
+# clova_as_left PATH...: whether nobody has written to it since.
+clova_as_left() {
+  (clova_belongings "$@") | cmp -s - "$OWN/left" || {
+    printf 'the data in %s was changed after the service had moved away; look at it, and remove it by hand' "$PWD"
+    return 1
+  }
+}
+
 # clova_file STAGED FOLDER NAME: one whole file to its place, by a rename on its own file system.
 clova_file() {
   cd -P "$2" 2>/dev/null || {
@@ -229,7 +273,8 @@ clova_forget() {
     rmdir "./$SERVICE" 2>/dev/null || frame left
   fi
   cd -P "$OWN" || return 1
-  rm -f ./tree ./tree.next ./listing ./compose ./receipt ./pending
+  rm -rf ./fenced
+  rm -f ./tree ./tree.next ./listing ./compose ./receipt ./pending ./left
   cd .. && rmdir "./$SERVICE" 2>/dev/null || :
 }
 

@@ -68,6 +68,44 @@ clova_disable() {
   done
 }
 
+# clova_fence UNIT...: nothing can start them any more; what they were is kept beside the receipt.
+clova_fence() {
+  (umask 077 && mkdir -p -- "$OWN/fenced") 2>&1 || return 1
+  for unit; do
+    [ -f "/etc/systemd/system/$unit" ] || continue
+    if LC_ALL=C systemctl -q is-enabled -- "$unit" 2>/dev/null; then : >"$OWN/fenced/$unit.enabled"; fi
+    cp -p -- "/etc/systemd/system/$unit" "$OWN/fenced/$unit.new" 2>&1 || return 1
+    if [ -f "/etc/systemd/system/$unit.d/clova.conf" ]; then
+      cp -p -- "/etc/systemd/system/$unit.d/clova.conf" "$OWN/fenced/$unit.conf" 2>&1 || return 1
+    fi
+    mv -f -- "$OWN/fenced/$unit.new" "$OWN/fenced/$unit" || return 1
+    clova_durable "$OWN"
+    clova_disable "$unit" || return 1
+    rm -f -- "/etc/systemd/system/$unit" "/etc/systemd/system/$unit.d/clova.conf" || return 1
+  done
+  clova_no_dropin "$@"
+  clova_reread
+}
+
+# clova_unfence UNIT...: they are as they were, but not started yet.
+clova_unfence() {
+  for unit; do
+    if [ -f "$OWN/fenced/$unit.conf" ]; then
+      clova_dropin "$unit" && cp -p -- "$OWN/fenced/$unit.conf" "/etc/systemd/system/$unit.d/clova.conf" 2>&1 || return 1
+    fi
+    if [ -f "$OWN/fenced/$unit" ]; then
+      cp -p -- "$OWN/fenced/$unit" "/etc/systemd/system/$unit" 2>&1 || return 1
+    fi
+  done
+  clova_reread || return 1
+  for unit; do
+    if [ -f "$OWN/fenced/$unit.enabled" ]; then
+      LC_ALL=C systemctl -q enable -- "$unit" </dev/null 2>&1 || return 1
+    fi
+  done
+  rm -rf -- "$OWN/fenced"
+}
+
 # clova_dropin UNIT...: the folders for what Clova adds to these units.
 clova_dropin() {
   for unit; do

@@ -1,0 +1,128 @@
+package dev.clova.cli.command;
+
+import dev.clova.cli.console.Console;
+import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.render.EditedFile;
+import dev.clova.engine.ApplyReport;
+import dev.clova.engine.Engine.Relocated;
+import dev.clova.engine.FileChange;
+import dev.clova.engine.PlanRequest;
+import dev.clova.engine.Relocations;
+import dev.clova.engine.applying.PlacementOutcome;
+import dev.clova.engine.definition.Definitions;
+import dev.clova.engine.planning.Intent;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import dev.clova.state.Verb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What all commands do that put services on other targets: change the files, show what changes in
+ * them, and then plan and apply, as if somebody had edited them. If the plan is not wanted, or what
+ * moved went back, the files are as they were.
+ */
+final class Relocating {
+
+  static final Flag CHECK = Flag.of("Only show the plan; the files stay as they are", "--check");
+  static final List<Option> OPTIONS =
+      List.of(SharedOptions.YES, CHECK, PlanOptions.ALLOW, PlanOptions.CHECKSUM, PlanOptions.ADOPT);
+
+  private final Call call;
+  private final List<FileChange> written = new ArrayList<>();
+  private boolean approved;
+
+  private Relocating(Call call) {
+    this.call = call;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param name what is being done, for those who find a lock
+   * @param wish what is to go where
+   */
+  static ExitStatus run(Call call, String name, Function<Definitions, Relocations> wish) {
+    Relocated relocated;
+    try (Workplace workplace = Workplace.open(call, name)) {
+      Relocations relocations = wish.apply(workplace.engine().validate());
+      relocations.left().forEach(left -> call.console().say("Does not move: " + left + "."));
+      if (relocations.moves().isEmpty()) {
+        throw new ClovaException(
+            Problem.of(ProblemCode.NO_MATCH, "There is nothing that could move.", ""));
+      }
+      relocated = workplace.engine().relocate(relocations);
+    }
+    return new Relocating(call).run(name, relocated);
+  }
+
+  private ExitStatus run(String name, Relocated relocated) {
+    PlanRequest request = PlanOptions.request(call, Intent.CONVERGE, relocated.services());
+    relocated.files().forEach(this::show);
+    try {
+      for (FileChange file : relocated.files()) {
+        file.write();
+        written.add(file);
+      }
+      if (call.has(CHECK)) {
+        return PlanCommand.run(call, request);
+      }
+      return ApplyCommand.run(call, name, request, Optional.empty(), "Apply this plan?", around());
+    } finally {
+      if (!approved) {
+        written.forEach(FileChange::takeBack);
+      }
+    }
+  }
+
+  private void show(FileChange file) {
+    Console console = call.console();
+    List<String> lines =
+        EditedFile.lines(file.shown(), file.difference(), console.outPalette(), console.columns());
+    switch (FormatOptions.of(call)) {
+      case TEXT -> console.print(lines);
+      case MARKDOWN, HTML -> console.say(lines);
+      case JSON -> {}
+    }
+  }
+
+  private ApplyCommand.Around around() {
+    return new ApplyCommand.Around() {
+      @Override
+      public void approved() {
+        approved = true;
+      }
+
+      @Override
+      public void ended(ApplyReport report) {
+        written.stream().filter(file -> isBack(file, report)).forEach(this::takeBack);
+      }
+
+      private void takeBack(FileChange file) {
+        file.takeBack();
+        call.console().say("`" + file.shown() + "` is as it was.");
+      }
+    };
+  }
+
+  /** Whether the service of a file is where it was: nothing began in the new place. */
+  private static boolean isBack(FileChange file, ApplyReport report) {
+    Path folder = file.file().resolveSibling("").getFileName();
+    String service = folder == null ? "" : folder.toString();
+    return Files.exists(file.file())
+        && report.outcomes().entrySet().stream()
+            .filter(outcome -> outcome.getKey().service().equals(service))
+            .anyMatch(
+                outcome ->
+                    switch (outcome.getValue()) {
+                      case PlacementOutcome.Failed failed -> failed.verb() == Verb.MOVE;
+                      case PlacementOutcome.Skipped _ -> true;
+                      case PlacementOutcome.Done _, PlacementOutcome.Unknown _ -> false;
+                    });
+  }
+}

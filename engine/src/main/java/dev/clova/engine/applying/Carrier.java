@@ -1,0 +1,327 @@
+package dev.clova.engine.applying;
+
+import dev.clova.engine.remote.Session;
+import dev.clova.engine.remote.Sessions;
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Carry;
+import dev.clova.engine.step.Work;
+import dev.clova.state.Address;
+import dev.clova.state.ClovaException;
+import dev.clova.state.CrashPoint;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Moves a service: copies while it runs, stops and fences it, copies the rest, compares everything,
+ * and only then lets it begin in its new place.
+ *
+ * <p>What counts is on the targets: until the new place has its receipt, the old one is the home
+ * and everything can be undone; from then on the new one is, and nothing goes back by itself.
+ * Whenever this process dies, the receipts tell the next plan where the move stands.
+ */
+public final class Carrier implements Applier.Mover {
+
+  private static final long TELL_EVERY = 4L << 20;
+
+  private final Sessions sessions;
+  private final TargetWorker worker;
+  private final BooleanSupplier interrupted;
+
+  /**
+   * A carrier for one apply.
+   *
+   * @param worker does the parts that concern one target
+   * @param interrupted once true, a service that still runs is left alone
+   */
+  public Carrier(Sessions sessions, TargetWorker worker, BooleanSupplier interrupted) {
+    this.sessions = sessions;
+    this.worker = worker;
+    this.interrupted = interrupted;
+  }
+
+  @Override
+  public BatchOutcome move(
+      Work work, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events) {
+    Move move = new Move(work, work.carry().orElseThrow(), written, events);
+    BatchOutcome.Part part = move.run();
+    return new BatchOutcome(Map.of(work.placement(), part));
+  }
+
+  /** One move on its way. */
+  private final class Move {
+
+    private final Work work;
+    private final Carry carry;
+    private final Consumer<PlacementRecord> written;
+    private final Consumer<ApplyEvent> events;
+    private final Address at;
+    private int done;
+
+    Move(Work work, Carry carry, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events) {
+      this.work = work;
+      this.carry = carry;
+      this.written = written;
+      this.events = events;
+      this.at = Address.of(work.placement());
+    }
+
+    BatchOutcome.Part run() {
+      events.accept(new ApplyEvent.Began(at, Verb.MOVE));
+      try {
+        ask(copy(), ShellText.of("clova_vacant ").plus(service()).plus(" >&2"));
+        List<Transfer> transfers = transfers();
+        transfers.forEach(Transfer::check);
+        ask(copy(), ShellText.of("{ ").plus(carry.ahead()).plus("\n} >/dev/null 2>&1 || :"));
+        transfers.forEach(Transfer::ahead);
+        CrashPoint.hit("move.ahead");
+        if (interrupted.getAsBoolean()) {
+          return skipped();
+        }
+        return stop(transfers);
+      } catch (ClovaException e) {
+        return carry.leave().isPresent() ? notBegun(detail(e)) : back(detail(e));
+      }
+    }
+
+    private BatchOutcome.Part notBegun(String why) {
+      tidy();
+      return failed(why + "; `" + carry.from() + "` was not stopped");
+    }
+
+    private BatchOutcome.Part stop(List<Transfer> transfers) {
+      for (Optional<Work> part : List.of(carry.leave(), carry.away())) {
+        if (part.isPresent()) {
+          BatchOutcome.Part left = part(part.get());
+          left.record().ifPresent(written);
+          if (!(left.outcome() instanceof PlacementOutcome.Done)) {
+            return notLeft(left);
+          }
+          CrashPoint.hit("move.left");
+        }
+      }
+      done = carry.leave().map(leave -> leave.steps().size()).orElse(0);
+      try {
+        transfers.forEach(Transfer::exactly);
+        CrashPoint.hit("move.exact");
+        ask(copy(), ShellText.of("clova_arriving ").plus(service()));
+      } catch (ClovaException e) {
+        return back(detail(e));
+      }
+      return arrive();
+    }
+
+    private BatchOutcome.Part arrive() {
+      BatchOutcome.Part arrived = part(carry.arrive());
+      switch (arrived.outcome()) {
+        case PlacementOutcome.Done _ -> {}
+        case PlacementOutcome.Failed failed -> {
+          return back(failed.output());
+        }
+        case PlacementOutcome.Unknown(String why) -> {
+          return unknown(
+              why
+                  + "; `%s` is stopped, and whether `%s` has everything is not known: the next plan looks"
+                      .formatted(carry.from(), work.placement()));
+        }
+        case PlacementOutcome.Skipped(String why) -> {
+          return back(why);
+        }
+      }
+      arrived.record().ifPresent(written);
+      done += carry.arrive().steps().size();
+      CrashPoint.hit("move.arrived");
+      tidy();
+      if (carry.start().isEmpty()) {
+        return finished(arrived);
+      }
+      BatchOutcome.Part started = part(carry.start().get());
+      done += started.done();
+      return started.outcome() instanceof PlacementOutcome.Done
+          ? finished(started)
+          : new BatchOutcome.Part(started.outcome(), done, started.record(), false);
+    }
+
+    private BatchOutcome.Part finished(BatchOutcome.Part last) {
+      events.accept(new ApplyEvent.Done(at, Verb.MOVE));
+      events.accept(new ApplyEvent.Finished(work.placement()));
+      return new BatchOutcome.Part(
+          new PlacementOutcome.Done(), work.steps().size(), last.record(), false);
+    }
+
+    /** Whether it stopped is known or not: it is begun again, if its target can be spoken to. */
+    private BatchOutcome.Part notLeft(BatchOutcome.Part left) {
+      return switch (left.outcome()) {
+        case PlacementOutcome.Failed failed -> back(failed.output());
+        case PlacementOutcome.Unknown(String why) -> unknown(why + "; the next plan looks");
+        case PlacementOutcome.Skipped(String why) -> back(why);
+        case PlacementOutcome.Done _ -> throw new IllegalStateException("it has left");
+      };
+    }
+
+    /** Nothing has begun in the new place: the old one begins again as it was. */
+    private BatchOutcome.Part back(String why) {
+      tidy();
+      BatchOutcome.Part returned = part(carry.back());
+      returned.record().ifPresent(written);
+      if (returned.outcome() instanceof PlacementOutcome.Done) {
+        return failed(
+            why
+                + "; it went back: `%s` runs again as before, and nothing was left on `%s`"
+                    .formatted(carry.from(), work.placement().target()));
+      }
+      String what =
+          switch (returned.outcome()) {
+            case PlacementOutcome.Failed failed -> failed.output();
+            case PlacementOutcome.Unknown(String unknown) -> unknown;
+            case PlacementOutcome.Skipped(String skipped) -> skipped;
+            case PlacementOutcome.Done _ -> "";
+          };
+      return failed(
+          why
+              + "; and `%s`, which has all the data, could not be started again: %s"
+                  .formatted(carry.from(), what));
+    }
+
+    private void tidy() {
+      try {
+        ask(copy(), ShellText.of("clova_tidy ").plus(service()));
+      } catch (ClovaException e) {
+        // What is left lies in a folder of ours, and the next move of the service takes it away.
+        sessions.drop(work.placement().target());
+      }
+    }
+
+    private BatchOutcome.Part failed(String why) {
+      events.accept(new ApplyEvent.Failed(at, Verb.MOVE, -1, why));
+      return new BatchOutcome.Part(
+          new PlacementOutcome.Failed(at, Verb.MOVE, "", -1, why), done, Optional.empty(), false);
+    }
+
+    private BatchOutcome.Part unknown(String why) {
+      events.accept(new ApplyEvent.Skipped(work.placement(), "outcome unknown: " + why));
+      return new BatchOutcome.Part(
+          new PlacementOutcome.Unknown(why), done, Optional.empty(), false);
+    }
+
+    private BatchOutcome.Part skipped() {
+      String why = "the apply was interrupted, and `" + carry.from() + "` was not stopped";
+      events.accept(new ApplyEvent.Skipped(work.placement(), why));
+      return new BatchOutcome.Part(new PlacementOutcome.Skipped(why), 0, Optional.empty(), false);
+    }
+
+    private BatchOutcome.Part part(Work one) {
+      return worker.work(one.placement().target(), List.of(one), this::pass).of(one.placement());
+    }
+
+    /** The move itself is told of once, however many parts it has. */
+    private void pass(ApplyEvent event) {
+      boolean isMine =
+          switch (event) {
+            case ApplyEvent.Began(Address address, Verb verb) -> verb == Verb.MOVE;
+            case ApplyEvent.Done(Address address, Verb verb) -> verb == Verb.MOVE;
+            case ApplyEvent.Finished _ -> true;
+            case ApplyEvent.Skipped _ -> true;
+            case ApplyEvent.Connecting _,
+                ApplyEvent.Looked _,
+                ApplyEvent.Lost _,
+                ApplyEvent.Sending _,
+                ApplyEvent.Failed _ ->
+                false;
+          };
+      if (!isMine) {
+        events.accept(event);
+      }
+    }
+
+    /** One for the service's directory, one for each volume. */
+    private List<Transfer> transfers() {
+      AtomicLong sent = new AtomicLong();
+      List<Transfer> transfers = new ArrayList<>();
+      transfers.add(
+          new Transfer(
+              from(ShellText.of("cd -P ").plus(ShellText.path(carry.directory()))),
+              copy(),
+              carry.paths(),
+              bytes -> tell(sent, bytes)));
+      for (String volume : carry.volumes()) {
+        Transfer.End from = from(ShellText.of("clova_volume_folder ").plus(ShellText.word(volume)));
+        String labels = Transfer.ask(from, volumeLabels(volume)).getOrDefault("labels", "");
+        transfers.add(
+            new Transfer(
+                from,
+                to(
+                    ShellText.of("clova_volume ")
+                        .plus(service())
+                        .plus(" ")
+                        .plus(ShellText.word(volume))
+                        .plus(" ")
+                        .plus(ShellText.words(labels.lines().filter(l -> !l.isBlank()).toList()))),
+                List.of("_data"),
+                bytes -> tell(sent, bytes)));
+      }
+      return transfers;
+    }
+
+    private ShellText volumeLabels(String volume) {
+      return ShellText.of("frame labels\nclova_volume_labels ").plus(ShellText.word(volume));
+    }
+
+    private void tell(AtomicLong sent, long bytes) {
+      long before = sent.getAndAdd(bytes);
+      if (before / TELL_EVERY != (before + bytes) / TELL_EVERY) {
+        events.accept(new ApplyEvent.Sending(work.placement().target(), before + bytes, 0));
+      }
+    }
+
+    private Transfer.End from(ShellText enter) {
+      String target = carry.from().target();
+      return new Transfer.End(target, session(target), enter);
+    }
+
+    private Transfer.End copy() {
+      return to(ShellText.of("clova_moving ").plus(service()));
+    }
+
+    private Transfer.End to(ShellText enter) {
+      String target = work.placement().target();
+      return new Transfer.End(
+          target,
+          session(target),
+          ShellText.lines(
+              ShellText.set("TOKEN", "move"),
+              ShellText.of("clova_open_root ")
+                  .plus(ShellText.word(root()))
+                  .plus(" && ")
+                  .plus(enter)));
+    }
+
+    private String root() {
+      return work.directory().substring(0, work.directory().lastIndexOf('/'));
+    }
+
+    private ShellText service() {
+      return ShellText.word(work.placement().service());
+    }
+
+    private Session session(String target) {
+      Session session = sessions.open(target);
+      session.awaitGuard();
+      return session;
+    }
+
+    private static void ask(Transfer.End end, ShellText script) {
+      Map<String, String> unused = Transfer.ask(end, script);
+    }
+
+    private static String detail(ClovaException e) {
+      return e.problems().getFirst().detail();
+    }
+  }
+}

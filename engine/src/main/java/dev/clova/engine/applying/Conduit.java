@@ -1,0 +1,96 @@
+package dev.clova.engine.applying;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * Bytes from one target's answer to another one's input, a megabyte of them at most at a time: who
+ * sends faster than the other takes has to wait, and so has the target that it reads from.
+ */
+final class Conduit {
+
+  private static final int PIECE = 64 << 10;
+  private static final int PIECES = 16;
+  private static final byte[] END = new byte[0];
+
+  private final ArrayBlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(PIECES);
+  private final LongConsumer passed;
+  private volatile boolean unwanted;
+  private volatile Optional<String> broken = Optional.empty();
+
+  /**
+   * @param passed told of bytes that have gone through
+   */
+  Conduit(LongConsumer passed) {
+    this.passed = passed;
+  }
+
+  /** Takes all of a stream; what nobody wants any more is left in it. */
+  void fill(InputStream in) throws IOException {
+    byte[] piece = in.readNBytes(PIECE);
+    while (piece.length > 0 && put(piece)) {
+      piece = in.readNBytes(PIECE);
+    }
+  }
+
+  /** Nothing more comes. */
+  void end() {
+    boolean unused = put(END);
+  }
+
+  /** Nothing more comes, and what came is not all of it. */
+  void fail(String why) {
+    broken = Optional.of(why);
+    end();
+  }
+
+  /** Nobody takes any more. */
+  void abandon() {
+    unwanted = true;
+    pieces.clear();
+    boolean unused = pieces.offer(END);
+  }
+
+  /** Gives all that comes, up to the end; fails if that is not the real end. */
+  void drain(OutputStream out) throws IOException {
+    byte[] piece = take();
+    while (piece.length > 0) {
+      out.write(piece);
+      passed.accept(piece.length);
+      piece = take();
+    }
+    if (broken.isPresent()) {
+      throw new IOException(broken.get());
+    }
+  }
+
+  private boolean put(byte[] piece) {
+    byte[] own = piece.length == 0 ? END : Arrays.copyOf(piece, piece.length);
+    try {
+      while (!unwanted) {
+        if (pieces.offer(own, 1, TimeUnit.SECONDS)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private byte[] take() throws IOException {
+    try {
+      return pieces.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.clova.engine.planning;
+
+import dev.clova.engine.desired.DesiredPlacement;
+import dev.clova.engine.desired.DesiredState;
+import dev.clova.engine.observed.Observed;
+import dev.clova.engine.observed.ServiceView;
+import dev.clova.engine.observed.TargetView;
+import dev.clova.state.Address;
+import dev.clova.state.Away;
+import dev.clova.state.CannotTell;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which services go from one target to another: those that are no longer declared where their data
+ * is, and newly declared elsewhere. Whose data counts is told by the receipts alone: a placement
+ * that has a receipt is a home, unless that receipt says that the service went away and the place
+ * that it went to became its home.
+ */
+final class Moves {
+
+  private final DesiredState desired;
+  private final Observed observed;
+  private final SortedMap<Placement, PlacementRecord> records = new TreeMap<>();
+  private final SortedMap<Placement, Placement> sources = new TreeMap<>();
+  private final SortedMap<Placement, CannotTell> obstacles = new TreeMap<>();
+  private final SortedMap<Placement, Away> kept = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private Moves(DesiredState desired, Observed observed) {
+    this.desired = desired;
+    this.observed = observed;
+  }
+
+  static Moves of(DesiredState desired, Observed observed, State state, PlanningRequest request) {
+    Moves moves = new Moves(desired, observed);
+    observed.targets().forEach(moves::read);
+    TreeSet<String> services = new TreeSet<>();
+    moves.records.keySet().forEach(placement -> services.add(placement.service()));
+    state.placements().keySet().forEach(placement -> services.add(placement.service()));
+    services.forEach(service -> moves.service(service, state, request));
+    return moves;
+  }
+
+  /** Where the service of this placement comes from; empty if it does not move here. */
+  Optional<Placement> source(Placement placement) {
+    return Optional.ofNullable(sources.get(placement));
+  }
+
+  /** Whether the service leaves this placement for another. */
+  boolean isSource(Placement placement) {
+    return sources.containsValue(placement);
+  }
+
+  /** Why nothing may be done to it before something else is settled. */
+  Optional<CannotTell> obstacle(Placement placement) {
+    return Optional.ofNullable(obstacles.get(placement));
+  }
+
+  /** What is left of a service that has moved on, stopped. */
+  Optional<Away> kept(Placement placement) {
+    return Optional.ofNullable(kept.get(placement));
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  private void read(String target, TargetView view) {
+    if (view instanceof TargetView.Reached reached) {
+      reached
+          .services()
+          .forEach(
+              (service, seen) ->
+                  record(seen).ifPresent(r -> records.put(new Placement(service, target), r)));
+    }
+  }
+
+  private Optional<PlacementRecord> record(ServiceView seen) {
+    boolean ours =
+        seen.receipt().filter(r -> r.workspaceId().equals(desired.workspaceId())).isPresent();
+    return seen.record().filter(record -> ours);
+  }
+
+  private void service(String service, State state, PlanningRequest request) {
+    SortedSet<Placement> wanted = wanted(service, request);
+    SortedSet<Placement> homes = new TreeSet<>();
+    for (Placement placement : placements(service)) {
+      Optional<Away> away = Away.of(Objects.requireNonNull(records.get(placement)));
+      if (away.isEmpty()) {
+        homes.add(placement);
+        continue;
+      }
+      Placement to = new Placement(service, away.get().to());
+      if (!(observed.targets().get(to.target()) instanceof TargetView.Reached)) {
+        if (wanted.contains(placement)) {
+          obstacles.put(placement, gone(placement, to));
+        } else {
+          kept.put(placement, away.get());
+        }
+      } else if (arrived(to, away.get())) {
+        keep(placement, away.get(), to, wanted);
+      } else {
+        homes.add(placement);
+      }
+    }
+    pair(service, homes, wanted, state, request);
+  }
+
+  private SortedSet<Placement> wanted(String service, PlanningRequest request) {
+    SortedSet<Placement> wanted = new TreeSet<>();
+    if (request.intent() == Intent.CONVERGE) {
+      desired.placements().values().stream()
+          .filter(placement -> placement.placement().service().equals(service))
+          .filter(placement -> !placement.absent())
+          .map(DesiredPlacement::placement)
+          .filter(request.selected())
+          .forEach(p -> wanted.add(p));
+    }
+    return wanted;
+  }
+
+  private List<Placement> placements(String service) {
+    return records.keySet().stream().filter(p -> p.service().equals(service)).toList();
+  }
+
+  /** Whether the new place was a home after the old one was left, even if it was left since. */
+  private boolean arrived(Placement to, Away left) {
+    PlacementRecord there = records.get(to);
+    return there != null
+        && Away.of(there).map(away -> away.since().isAfter(left.since())).orElse(true);
+  }
+
+  private void keep(Placement placement, Away away, Placement to, SortedSet<Placement> wanted) {
+    if (!wanted.contains(placement)) {
+      kept.put(placement, away);
+    } else if (wanted.contains(to)) {
+      obstacles.put(
+          placement,
+          new CannotTell(
+              Address.of(placement),
+              "it still has the copy of before the service moved to `%s`".formatted(to.target()),
+              "`clova move --finish %s`, which removes that copy".formatted(placement.service())));
+    }
+  }
+
+  private static CannotTell gone(Placement placement, Placement to) {
+    return new CannotTell(
+        Address.of(placement),
+        "the service moved to `%s`, where its data may be newer, and which was not looked at"
+            .formatted(to.target()),
+        "`" + to.target() + "` declared and within reach");
+  }
+
+  private void pair(
+      String service,
+      SortedSet<Placement> homes,
+      SortedSet<Placement> wanted,
+      State state,
+      PlanningRequest request) {
+    SortedSet<Placement> left = new TreeSet<>(homes);
+    left.removeAll(wanted);
+    left.removeIf(placement -> !request.selected().test(placement));
+    SortedSet<Placement> came = new TreeSet<>(wanted);
+    came.removeAll(homes);
+    came.removeAll(obstacles.keySet());
+    came.removeIf(
+        placement -> !(observed.targets().get(placement.target()) instanceof TargetView.Reached));
+    if (came.isEmpty()) {
+      return;
+    }
+    for (Placement lost : lost(service, wanted, state)) {
+      came.forEach(placement -> obstacles.put(placement, lost(placement, lost)));
+      return;
+    }
+    for (Placement from : List.copyOf(left)) {
+      Away.of(Objects.requireNonNull(records.get(from)))
+          .map(away -> new Placement(service, away.to()))
+          .filter(to -> came.remove(to))
+          .ifPresent(
+              to -> {
+                left.remove(from);
+                sources.put(to, from);
+              });
+    }
+    if (left.size() == came.size()) {
+      List<Placement> from = List.copyOf(left);
+      List<Placement> to = List.copyOf(came);
+      for (int i = 0; i < to.size(); i++) {
+        sources.put(to.get(i), from.get(i));
+      }
+    } else if (!left.isEmpty() && !came.isEmpty()) {
+      notes.add(
+          "`%s` leaves %s and comes to %s: which data goes where cannot be told, so none is carried, and what is left behind keeps its data. Move one at a time: `clova move %s --from A --to B`."
+              .formatted(service, targets(left), targets(came), service));
+    }
+  }
+
+  /** Where the state knows the service to be, on a target that was not reached. */
+  private List<Placement> lost(String service, SortedSet<Placement> wanted, State state) {
+    return state.placements().values().stream()
+        .filter(record -> record.placement().service().equals(service))
+        .filter(record -> Away.of(record).isEmpty())
+        .map(PlacementRecord::placement)
+        .filter(placement -> !wanted.contains(placement))
+        .filter(p -> observed.targets().get(p.target()) instanceof TargetView.Lost)
+        .toList();
+  }
+
+  private static CannotTell lost(Placement placement, Placement lost) {
+    return new CannotTell(
+        Address.of(placement),
+        "its data is on `%s`, which was not reached, and where it may still run"
+            .formatted(lost.target()),
+        "`%s` within reach, or `clova state forget %s` to begin without the data"
+            .formatted(lost.target(), lost));
+  }
+
+  private static String targets(SortedSet<Placement> placements) {
+    return String.join(", ", placements.stream().map(p -> "`" + p.target() + "`").toList());
+  }
+}

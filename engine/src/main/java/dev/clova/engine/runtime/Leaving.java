@@ -1,0 +1,38 @@
+package dev.clova.engine.runtime;
+
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
+import java.util.List;
+
+/**
+ * How a service leaves a target that it may come back to.
+ *
+ * @param stop ends it, and takes away whatever could start it again, a restart of the host included
+ * @param back undoes that, from what the target itself has kept: the definition may have changed
+ * @param clear takes away what is left of it once nobody wants it back
+ * @param volumes named volumes of Docker that it takes along
+ * @param ahead what can be made ready in the new place while it still runs; may fail
+ */
+public record Leaving(
+    List<Action> stop,
+    List<Action> back,
+    List<Action> clear,
+    List<String> volumes,
+    ShellText ahead) {
+
+  /** Of what does not run. */
+  public static final Leaving NOTHING = new Leaving(List.of(), List.of());
+
+  /** Copies its lists. */
+  public Leaving {
+    stop = List.copyOf(stop);
+    back = List.copyOf(back);
+    clear = List.copyOf(clear);
+    volumes = List.copyOf(volumes);
+  }
+
+  /** Of what keeps its data in its directory. */
+  public Leaving(List<Action> stop, List<Action> back) {
+    this(stop, back, List.of(), List.of(), ShellText.of(":"));
+  }
+}

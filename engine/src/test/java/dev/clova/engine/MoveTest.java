@@ -1,0 +1,249 @@
+package dev.clova.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clova.engine.applying.ApplyEvent;
+import dev.clova.engine.applying.PlacementOutcome;
+import dev.clova.engine.planning.Intent;
+import dev.clova.state.Placement;
+import dev.clova.state.Problem;
+import dev.clova.state.Verb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that goes from one target to another, with what it has, and what can go wrong. */
+class MoveTest {
+
+  private static final Placement AT_B = new Placement("db", "b");
+
+  private final LocalWorkspace workspace;
+
+  MoveTest(@TempDir Path folder) {
+    this.workspace = new LocalWorkspace(folder, "a", "b", "c");
+  }
+
+  @BeforeEach
+  void deploy() throws IOException {
+    workspace.service("db");
+    place("a");
+    workspace.apply();
+    Files.writeString(data("a").resolve("records"), "1\n2\n3\n");
+    assertEquals(List.of("db start"), workspace.done());
+  }
+
+  @AfterEach
+  void end() {
+    workspace.close();
+  }
+
+  @Test
+  void dataGoesAlongAndTheOldCopyStaysStopped() throws IOException {
+    Path from = data("a");
+    Files.createLink(from.resolve("same records"), from.resolve("records"));
+    Files.createSymbolicLink(from.resolve("a link"), Path.of("records"));
+    Path odd = Files.createDirectory(from.resolve("line\nend \\ 'ü"));
+    Files.writeString(odd.resolve("-rf"), "x");
+    Files.setPosixFilePermissions(odd.resolve("-rf"), PosixFilePermissions.fromString("r-x-w---x"));
+    FileTime time = FileTime.from(Instant.parse("2020-02-02T02:02:02.123456Z"));
+    Files.setLastModifiedTime(odd.resolve("-rf"), time);
+    Files.writeString(from.resolve("db.pid"), "4711\n");
+    try (FileChannel hole =
+        FileChannel.open(
+            from.resolve("hole"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      hole.write(ByteBuffer.wrap(new byte[] {1}), 64 << 20);
+    }
+
+    place("b");
+    assertEquals(List.of("create", "move", "start", "stop"), verbs(workspace.plan()));
+    workspace.apply();
+
+    assertEquals(List.of("db stop", "db start"), workspace.done());
+    Path to = data("b");
+    assertEquals("1\n2\n3\n", Files.readString(to.resolve("same records")));
+    assertTrue(inode(to.resolve("records")).equals(inode(to.resolve("same records"))));
+    assertEquals(Path.of("records"), Files.readSymbolicLink(to.resolve("a link")));
+    Path there = to.resolve("line\nend \\ 'ü").resolve("-rf");
+    assertEquals("r-x-w---x", PosixFilePermissions.toString(Files.getPosixFilePermissions(there)));
+    assertEquals(time, Files.getLastModifiedTime(there));
+    assertEquals((64 << 20) + 1, Files.size(to.resolve("hole")));
+    assertTrue((int) Files.getAttribute(to, "unix:nlink") > 1);
+    assertFalse(Files.exists(to.resolve("db.pid")));
+    assertTrue(Files.exists(from.resolve("records")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertTrue(workspace.plan().notes().getFirst().contains("`clova move --finish db`"));
+  }
+
+  @Test
+  void copyThatIsNotWantedAnyMoreIsRemovedUnlessSomebodyWroteToIt() throws IOException {
+    place("b");
+    workspace.apply();
+    Files.writeString(data("a").resolve("records"), "written later\n");
+    ApplyReport refused = apply(LocalWorkspace.request(Intent.FINISH, "db"));
+    assertTrue(refused.toString().contains("was changed after the service had moved away"));
+    assertTrue(Files.exists(data("a").resolve("records")));
+
+    Files.writeString(data("a").resolve("records"), "1\n2\n3\n");
+    Files.delete(data("a").resolve("records"));
+    assertTrue(Files.exists(data("b").resolve("records")));
+  }
+
+  @Test
+  void finishLeavesNothing() {
+    place("b");
+    workspace.apply();
+    workspace.apply(LocalWorkspace.request(Intent.FINISH, "db"));
+    assertFalse(Files.exists(workspace.root("a").resolve("db")));
+    assertTrue(Files.exists(data("b").resolve("records")));
+    assertEquals(List.of(), workspace.plan().notes());
+  }
+
+  @Test
+  void goingBackIsASecondMoveWithTheNewerData() throws IOException {
+    place("b");
+    workspace.apply();
+    Files.writeString(data("b").resolve("records"), "1\n2\n3\n4\n");
+    workspace.pass(Duration.ofMinutes(1));
+    place("a");
+    workspace.apply();
+    assertEquals("1\n2\n3\n4\n", Files.readString(data("a").resolve("records")));
+    assertTrue(Files.exists(data("a").resolve("up")));
+    assertFalse(Files.exists(data("b").resolve("up")));
+    workspace.pass(Duration.ofMinutes(1));
+    place("c");
+    workspace.apply();
+    assertEquals("1\n2\n3\n4\n", Files.readString(data("c").resolve("records")));
+    assertEquals(2, workspace.plan().notes().size());
+    workspace.apply(LocalWorkspace.request(Intent.FINISH, "db"));
+    assertEquals(List.of(), workspace.plan().notes());
+  }
+
+  @Test
+  void failureBeforeTheStartGoesBackByItself() throws IOException {
+    String run = Files.readString(workspace.root("a").resolve("db/run"));
+    String hindered = run.replace("rm -f data/up", "rm -f data/up; mkdir -p " + data("b"));
+    workspace.write(workspace.workspace().resolve("db/run"), hindered);
+    workspace.apply();
+    assertEquals(List.of("db stop", "db start"), workspace.done());
+    Files.delete(data("b"));
+    Files.delete(workspace.root("b").resolve("db"));
+    place("b");
+
+    ApplyReport report = apply(PlanRequest.ALL);
+
+    assertTrue(report.outcomes().get(AT_B) instanceof PlacementOutcome.Failed, report::toString);
+    assertTrue(report.toString().contains("`db@a` runs again as before"), report::toString);
+    assertEquals(List.of("db stop", "db start"), workspace.done());
+    assertTrue(Files.exists(data("a").resolve("up")));
+    assertFalse(Files.exists(data("b").resolve("records")));
+    place("a");
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  @Test
+  void whatStandsInTheWayIsToldBeforeAnythingIsDone() throws IOException {
+    Files.createDirectories(workspace.root("b").resolve("db"));
+    place("b");
+    assertEquals(
+        "`db` cannot move to `b`: %s is there already."
+            .formatted(workspace.root("b").resolve("db")),
+        blockers().getFirst().detail());
+  }
+
+  @Test
+  void dataOfPatternsAndSeveralWaysAreNotGuessed() {
+    place("a\", \"b");
+    workspace.apply();
+    place("c");
+    assertTrue(workspace.plan().notes().getFirst().contains("which data goes where"));
+    assertEquals(0, workspace.plan().plan().count(Verb.MOVE));
+  }
+
+  /** Whenever the controller is gone, the next apply brings the service to its new place whole. */
+  @Test
+  void moveThatIsCutOffAnywhereGoesOn() throws IOException {
+    boolean cut = true;
+    for (int at = 0; cut; at++) {
+      String here = at % 2 == 0 ? "b" : "a";
+      String there = at % 2 == 0 ? "a" : "b";
+      Files.writeString(data(there).resolve("records"), "records " + at);
+      place(here);
+      AtomicInteger events = new AtomicInteger(at);
+      ApplyReport report =
+          workspace
+              .engine()
+              .apply(
+                  ApplyRequest.unattended(PlanRequest.ALL),
+                  plan -> true,
+                  event -> {
+                    boolean counts =
+                        event instanceof ApplyEvent.Began
+                            || event instanceof ApplyEvent.Done
+                            || event instanceof ApplyEvent.Finished;
+                    if (counts && events.getAndDecrement() == 0) {
+                      throw new IllegalStateException("cut off");
+                    }
+                  });
+      cut = events.get() < 0;
+      assertEquals(!cut, report.isComplete(), report::toString);
+      assertFalse(
+          Files.exists(data("a").resolve("up")) && Files.exists(data("b").resolve("up")),
+          "two writers");
+      workspace.pass(Duration.ofMinutes(1));
+      workspace.apply();
+      assertTrue(Files.exists(data(here).resolve("up")), "after event " + at);
+      assertFalse(Files.exists(data(there).resolve("up")), "after event " + at);
+      assertEquals("records " + at, Files.readString(data(here).resolve("records")));
+      assertEquals(List.of(), workspace.plan().plan().actions());
+    }
+  }
+
+  private ApplyReport apply(PlanRequest request) {
+    return workspace.engine().apply(ApplyRequest.unattended(request), plan -> true, event -> {});
+  }
+
+  private List<Problem> blockers() {
+    return workspace.plan().blockers();
+  }
+
+  private static List<String> verbs(PlanResult result) {
+    return result.plan().actions().stream().map(a -> a.verb().word()).sorted().toList();
+  }
+
+  private Path data(String target) {
+    return workspace.root(target).resolve("db").resolve("data");
+  }
+
+  private static Object inode(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Declares where the service is. */
+  private void place(String targets) {
+    Path file = workspace.workspace().resolve("db/service.clova.toml");
+    try {
+      String text = Files.readString(file);
+      workspace.write(
+          file, text.replaceFirst("targets = \\[[^]]*]", "targets = [\"" + targets + "\"]"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
