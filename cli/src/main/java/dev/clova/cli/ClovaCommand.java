@@ -9,7 +9,7 @@ import dev.clova.cli.command.HelpCommand;
 import dev.clova.cli.command.Typed;
 import dev.clova.cli.console.ColorChoice;
 import dev.clova.cli.console.Console;
-import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.console.Exit;
 import dev.clova.cli.console.Settings;
 import dev.clova.cli.console.Streams;
 import dev.clova.cli.console.Terminal;
@@ -50,7 +50,7 @@ public final class ClovaCommand {
   }
 
   /** Runs the command that these arguments ask for. Throws nothing. */
-  public ExitStatus run(List<String> arguments) {
+  public Exit run(List<String> arguments) {
     return outcome(Settings.of(environment), false, directory)
         .of(
             () -> {
@@ -60,7 +60,7 @@ public final class ClovaCommand {
   }
 
   /** What the line says about colours and traces is known only from here on. */
-  private ExitStatus run(Chosen chosen, Typed typed) {
+  private Exit run(Chosen chosen, Typed typed) {
     Settings settings = settings(typed);
     Console console = new Console(streams, terminal, settings);
     return outcome(settings, typed.count(GlobalOptions.DEBUG) > 0, named(typed))

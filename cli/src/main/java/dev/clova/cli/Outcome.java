@@ -2,6 +2,7 @@ package dev.clova.cli;
 
 import dev.clova.cli.command.ProblemNotes;
 import dev.clova.cli.console.Console;
+import dev.clova.cli.console.Exit;
 import dev.clova.cli.console.ExitStatus;
 import dev.clova.cli.render.ProblemText;
 import dev.clova.state.ClovaException;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 record Outcome(Console console, boolean debug, Map<String, String> environment, Path directory) {
 
   /** Runs it. The one place that catches everything: nobody wants to see a stack trace. */
-  ExitStatus of(Supplier<ExitStatus> work) {
+  Exit of(Supplier<Exit> work) {
     try {
       return work.get();
     } catch (ClovaException e) {

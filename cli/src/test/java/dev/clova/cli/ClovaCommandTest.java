@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clova.cli.console.Exit;
 import dev.clova.cli.console.ExitStatus;
 import dev.clova.cli.console.Terminal;
 import dev.clova.cli.console.Transcript;
@@ -99,7 +100,7 @@ class ClovaCommandTest {
     assertTrue(transcript.err().contains("\tat dev.clova."));
   }
 
-  private ExitStatus run(Map<String, String> environment, String... arguments) {
+  private Exit run(Map<String, String> environment, String... arguments) {
     return new ClovaCommand(transcript.streams(), Terminal.NONE, environment, directory)
         .run(List.of(arguments));
   }

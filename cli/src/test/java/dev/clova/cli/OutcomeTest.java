@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.cli.console.Console;
+import dev.clova.cli.console.Exit;
 import dev.clova.cli.console.ExitStatus;
 import dev.clova.cli.console.Settings;
 import dev.clova.cli.console.Terminal;
@@ -32,7 +33,7 @@ class OutcomeTest {
   void everyProblemCodeEndsWithItsStatus() {
     for (ProblemCode code : ProblemCode.values()) {
       Problem problem = Problem.of(code, "Detail.", "");
-      ExitStatus status =
+      Exit status =
           outcome(false)
               .of(
                   () -> {
@@ -49,7 +50,7 @@ class OutcomeTest {
         List.of(
             Problem.of(ProblemCode.UNREACHABLE, "Detail.", ""),
             Problem.of(ProblemCode.LOCKED, "Detail.", ""));
-    ExitStatus status =
+    Exit status =
         outcome(false)
             .of(
                 () -> {
@@ -77,7 +78,7 @@ class OutcomeTest {
 
   @Test
   void runningOutOfStackIsAFaultToo() {
-    ExitStatus status =
+    Exit status =
         outcome(false)
             .of(
                 () -> {

@@ -6,6 +6,7 @@ import dev.clova.engine.applying.Carrier;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.engine.applying.TargetWorker;
 import dev.clova.engine.step.Work;
+import dev.clova.engine.tree.GitRevision;
 import dev.clova.state.ApplyOutcome;
 import dev.clova.state.ApplyRecord;
 import dev.clova.state.ClovaException;
@@ -16,6 +17,7 @@ import dev.clova.state.Placement;
 import dev.clova.state.Plan;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import dev.clova.state.Revision;
 import dev.clova.state.Saved;
 import dev.clova.state.State;
 import dev.clova.state.StateFile;
@@ -26,8 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -46,6 +50,9 @@ final class Apply {
   private final String name;
   private final Instant began;
 
+  /** Asked while the targets are looked at; it stands in the record and never in a plan. */
+  private final CompletableFuture<Optional<Revision>> revision;
+
   Apply(Site site, Run run, ApplyRequest request, Consumer<ApplyEvent> events) {
     this.site = site;
     this.run = run;
@@ -56,6 +63,7 @@ final class Apply {
     site.randomness().nextBytes(bytes);
     this.name = HexFormat.of().formatHex(bytes);
     this.began = site.clock().instant();
+    this.revision = GitRevision.of(site.root());
   }
 
   ApplyReport run(Predicate<PlanResult> approval) {
@@ -224,7 +232,8 @@ final class Apply {
             count(outcomes, PlacementOutcome.Failed.class)
                 + count(outcomes, PlacementOutcome.Unknown.class),
             count(outcomes, PlacementOutcome.Skipped.class),
-            List.copyOf(outcomes.keySet()));
+            List.copyOf(outcomes.keySet()),
+            revision.join());
     Saved saved = new StateFile(folder, run.workspaceId()).write(state.with(record), lock);
     journal.append(new JournalRecord.ApplyEnded(outcome, ended));
     journal.rotate(saved);

@@ -3,14 +3,29 @@ package dev.clova.engine;
 import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.definition.DefinitionReader;
 import dev.clova.engine.definition.Definitions;
+import dev.clova.engine.definition.SimilarNames;
+import dev.clova.engine.desired.DesiredTarget;
+import dev.clova.engine.desired.Targets;
+import dev.clova.engine.live.CommandListener;
+import dev.clova.engine.live.CommandResult;
+import dev.clova.engine.live.LogListener;
+import dev.clova.engine.remote.RemoteTerminal;
+import dev.clova.engine.transport.Endpoint;
+import dev.clova.state.ApplyRecord;
 import dev.clova.state.ClovaException;
+import dev.clova.state.ContentChange;
 import dev.clova.state.PlanFolder;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
 import dev.clova.state.StateFolder;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -150,6 +165,153 @@ public final class Engine {
       files = List.copyOf(files);
       services = List.copyOf(services);
     }
+  }
+
+  /**
+   * Runs a command on targets, at once.
+   *
+   * @param listener hears what it prints and how it ends, from many threads
+   * @return results by target, in the order of the targets' names
+   */
+  public List<CommandResult> run(RunRequest request, CommandListener listener) {
+    try (Reach reach = Reach.of(site, validate())) {
+      return new RunOnTargets(site, reach).run(request, listener);
+    }
+  }
+
+  /**
+   * Runs a command in a service.
+   *
+   * @param listener hears what it prints, from other threads
+   * @throws ClovaException if there is no such service, or its target is not reached
+   */
+  public CommandResult exec(ExecRequest request, CommandListener listener) {
+    try (Reach reach = Reach.of(site, validate())) {
+      return new InService(site, reach, request).run(listener);
+    }
+  }
+
+  /**
+   * Runs a command in a service on a terminal there.
+   *
+   * @param session talks to it until it ends, and gives what is asked for of it
+   * @throws ClovaException if there is no such service, or its target is not reached
+   */
+  public <T> T exec(
+      ExecRequest request, RemoteTerminal.Screen screen, Function<RemoteTerminal, T> session) {
+    try (Reach reach = Reach.of(site, validate());
+        RemoteTerminal terminal = new InService(site, reach, request).start(screen)) {
+      return session.apply(terminal);
+    }
+  }
+
+  /**
+   * Streams the logs of placements, until they end or nobody wants more.
+   *
+   * @param listener hears the lines, in the order of time
+   * @return why some could not be read
+   */
+  public List<Problem> logs(LogRequest request, LogListener listener) {
+    try (Reach reach = Reach.of(site, validate())) {
+      return new LogStream(site.clock(), reach, request, listener).run();
+    }
+  }
+
+  /**
+   * Makes a plan to look at, which is not kept; changes nothing anywhere.
+   *
+   * @param events is told what happens while targets are looked at, from many threads
+   */
+  public PlanResult compare(PlanRequest request, Consumer<ApplyEvent> events) {
+    try (Run run = Run.begin(site, validate(), request)) {
+      return run.result(run.look(events));
+    }
+  }
+
+  /**
+   * Finds all that is not on the targets as Clova left it, also what a plan would not touch.
+   *
+   * @param events is told what happens while targets are looked at, from many threads
+   */
+  public DriftReport drift(PlanRequest request, Consumer<ApplyEvent> events) {
+    try (Run run = Run.begin(site, validate(), request)) {
+      return Drifting.of(run, run.look(events));
+    }
+  }
+
+  /**
+   * Takes what a target has of a file over into the repository.
+   *
+   * @param address the file's address
+   * @param approval sees how the file here changes and says whether to go on
+   * @return how it changed
+   * @throws ClovaException if it is no plain text of a defined service, or it was not approved
+   */
+  public ContentChange accept(String address, Predicate<ContentChange> approval) {
+    try (Reach reach = Reach.of(site, validate())) {
+      return new Accepting(reach).accept(address, approval);
+    }
+  }
+
+  /**
+   * What would be sent of a service.
+   *
+   * @param placement {@code SERVICE} or {@code SERVICE@TARGET}; of several, the first counts
+   */
+  public ServiceFiles files(String placement) {
+    return new Preview(site, validate(), placement).files();
+  }
+
+  /**
+   * Files as a target would have them, by path; secret values are masked.
+   *
+   * @param placement {@code SERVICE} or {@code SERVICE@TARGET}; of several, the first counts
+   * @param path one of them; empty: all that are made from templates, and the env
+   */
+  public Map<String, String> render(String placement, Optional<String> path) {
+    return new Preview(site, validate(), placement).texts(path);
+  }
+
+  /**
+   * What was applied.
+   *
+   * @param onTargets whether the targets are asked for their receipts, too
+   */
+  public Past history(Selection selection, boolean onTargets) {
+    try (Reach reach = Reach.of(site, validate())) {
+      return new PastReading(reach).read(selection, onTargets);
+    }
+  }
+
+  /**
+   * An apply of the past.
+   *
+   * @param id its name, or the beginning of it
+   * @throws ClovaException if there is none
+   */
+  public ApplyRecord applied(String id) {
+    try (Reach reach = Reach.of(site, validate())) {
+      return new PastReading(reach).find(id);
+    }
+  }
+
+  /**
+   * How a target is reached.
+   *
+   * @throws ClovaException if there is no such target
+   */
+  public Endpoint endpoint(String target) {
+    Definitions definitions = validate();
+    DesiredTarget known = Targets.of(definitions, site.home()).get(target);
+    if (known == null) {
+      String near = SimilarNames.didYouMean(target, definitions.targets().keySet());
+      throw new ClovaException(
+          Problem.of(
+              ProblemCode.NO_MATCH,
+              "There is no target `" + target + "`.",
+              near.isEmpty() ? "Targets are defined in `clova.toml`." : near));
+    }
+    return known.endpoint();
   }
 
   private String newId() {

@@ -3,6 +3,7 @@ package dev.clova.engine;
 import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.desired.DesiredBuilder;
+import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.desired.Targets;
 import dev.clova.engine.observed.LookRequest;
@@ -131,6 +132,15 @@ final class Run implements AutoCloseable {
         warnings,
         new RecordCache(caches.resolve("receipts")),
         sessions);
+  }
+
+  DesiredState desired() {
+    return desired.state();
+  }
+
+  /** Whether a placement is what this is about. */
+  boolean isSelected(Placement placement) {
+    return selected.test(placement);
   }
 
   Memory memory() {

@@ -2,6 +2,7 @@ package dev.clova.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One apply of the past.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param failed actions that failed, or of which nobody knows
  * @param skipped actions that were not begun
  * @param placements what it touched, sorted
+ * @param revision the repository's state when it began; empty: it is in none, or that is not known
  */
 public record ApplyRecord(
     String id,
@@ -27,7 +29,8 @@ public record ApplyRecord(
     int done,
     int failed,
     int skipped,
-    List<Placement> placements) {
+    List<Placement> placements,
+    Optional<Revision> revision) {
 
   /** Copies and sorts. */
   public ApplyRecord {

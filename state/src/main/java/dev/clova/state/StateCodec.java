@@ -112,6 +112,18 @@ final class StateCodec {
     out.term("outcome", apply.outcome());
     out.number("done", apply.done()).number("failed", apply.failed());
     out.number("skipped", apply.skipped()).texts("placements", apply.placements());
+    apply
+        .revision()
+        .ifPresent(
+            revision -> out.text("commit", revision.commit()).flag("dirty", revision.dirty()));
+  }
+
+  private static Revision revision(String commit, boolean dirty) {
+    try {
+      return new Revision(commit, dirty);
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("`commit` is no commit");
+    }
   }
 
   private static ApplyRecord apply(Members in) {
@@ -126,7 +138,8 @@ final class StateCodec {
             in.count("done"),
             in.count("failed"),
             in.count("skipped"),
-            in.texts("placements", Members::placementOf));
+            in.texts("placements", Members::placementOf),
+            in.textIfAny("commit").map(commit -> revision(commit, in.flag("dirty"))));
     in.end();
     return apply;
   }

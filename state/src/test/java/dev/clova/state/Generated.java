@@ -269,6 +269,19 @@ final class Generated {
             placement().list().ofMaxSize(2))
         .as(
             (id, who, when, outcome, number, placements) ->
-                new ApplyRecord(id, "p", who, when, when, outcome, number, 0, number, placements));
+                new ApplyRecord(
+                    id,
+                    "p",
+                    who,
+                    when,
+                    when,
+                    outcome,
+                    number,
+                    0,
+                    number,
+                    placements,
+                    number % 2 == 0
+                        ? Optional.empty()
+                        : Optional.of(new Revision("0123abcd".repeat(5), number % 3 == 0))));
   }
 }

@@ -65,7 +65,8 @@ final class Samples {
         5,
         1,
         2,
-        List.of(BLOG, BASE));
+        List.of(BLOG, BASE),
+        Optional.empty());
   }
 
   static State state(String lineage) {

@@ -67,6 +67,9 @@ final class ApplyCommand implements Command {
           public void ended(ApplyReport report) {}
         };
 
+    /** There is a plan, which nobody has seen yet; throws what refuses it. */
+    default void planned(PlanResult result) {}
+
     /** The plan is wanted, and is about to be carried out. */
     void approved();
 
@@ -111,6 +114,7 @@ final class ApplyCommand implements Command {
               .apply(
                   request,
                   result -> {
+                    around.planned(result);
                     approve(call, result, progress, request.unattended(), question);
                     around.approved();
                     return true;

@@ -1,6 +1,6 @@
 package dev.clova.cli.command;
 
-import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.console.Exit;
 
 /**
  * One command: what may be typed after its name, and what it does. Has no state of its own; a new
@@ -17,5 +17,5 @@ public interface Command {
    * @throws dev.clova.state.ClovaException with all that is wrong; the caller shows it and derives
    *     the exit status
    */
-  ExitStatus run(Call call);
+  Exit run(Call call);
 }

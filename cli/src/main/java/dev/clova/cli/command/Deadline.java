@@ -30,7 +30,8 @@ record Deadline(UnaryOperator<Instant> after) {
         .or(() -> onTheClock(text.replace(' ', 'T')).map(at -> new Deadline(now -> at)));
   }
 
-  private static Optional<Instant> onTheClock(String text) {
+  /** A moment, with its zone or in this machine's. */
+  static Optional<Instant> onTheClock(String text) {
     try {
       if (!text.contains("T")) {
         return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant());

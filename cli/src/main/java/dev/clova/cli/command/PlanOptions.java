@@ -73,7 +73,7 @@ final class PlanOptions {
   }
 
   /** Several may stand behind one option, with commas between them. */
-  private static List<String> split(List<String> typed) {
+  static List<String> split(List<String> typed) {
     List<String> all = new ArrayList<>();
     typed.forEach(text -> all.addAll(Arrays.asList(text.split(",", -1))));
     return all;

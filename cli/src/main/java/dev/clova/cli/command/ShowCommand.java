@@ -1,38 +1,69 @@
 package dev.clova.cli.command;
 
+import dev.clova.cli.console.Console;
 import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.render.HistoryTable;
 import dev.clova.cli.render.PlanView;
 import dev.clova.engine.PlanResult;
 import dev.clova.engine.definition.WorkspaceRoot;
+import dev.clova.state.ApplyRecord;
 import dev.clova.state.PlanFile;
 import dev.clova.state.PlanFolder;
 import dev.clova.state.StateFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 
-/** {@code clova show [FILE]}: a saved plan, or the last one. */
+/** {@code clova show [FILE | APPLY]}: a saved plan, the last one, or an apply of the past. */
 final class ShowCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.of("Show a saved plan; without a file, the last one that was made here.")
+    return Syntax.of(
+            "Show a saved plan, or an apply of the past; without an operand, the last plan that was"
+                + " made here.")
         .example("clova show", "the last plan")
         .example("clova show prod.plan.toml", "a saved one")
         .example("clova show prod.plan.toml --format markdown", "the same as a comment")
+        .example("clova show 3f2a91c0", "an apply, by its name in `clova history`")
         .options(FormatOptions.ALL)
-        .operands(Operands.optional("FILE", "A plan saved with `clova plan --out`"));
+        .operands(
+            Operands.optional("FILE|APPLY", "A plan saved with `clova plan --out`, or an apply"));
   }
 
   @Override
   public ExitStatus run(Call call) {
+    String typed = call.operands().isEmpty() ? "" : call.operands().getFirst();
     Path file =
-        call.operands().isEmpty()
+        typed.isEmpty()
             ? new PlanFolder(StateFolder.of(WorkspaceRoot.find(call.directory()))).last()
-            : call.directory().resolve(call.operands().getFirst());
+            : call.directory().resolve(typed);
+    if (typed.matches("[0-9a-f]{4,16}") && !Files.exists(file)) {
+      showApply(call, typed);
+    } else {
+      showPlan(call, file);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static void showPlan(Call call, Path file) {
     PlanResult saved =
         new PlanResult(PlanFile.read(file), List.of(), List.of(), List.of(), List.of());
     PlanView view = PlanView.of(saved, FormatOptions.folding(call));
     call.console().print(FormatOptions.lines(call, saved, view));
-    return ExitStatus.DONE;
+  }
+
+  private static void showApply(Call call, String id) {
+    ApplyRecord apply;
+    try (Workplace workplace = Workplace.open(call, "show")) {
+      apply = workplace.engine().applied(id);
+    }
+    Console console = call.console();
+    console.print(
+        call.has(SharedOptions.JSON)
+            ? List.of(HistoryTable.json(apply))
+            : HistoryTable.details(
+                apply, ZoneId.systemDefault(), console.outPalette(), console.columns()));
   }
 }

@@ -5,6 +5,7 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -97,6 +98,39 @@ public final class Console {
     streams.out().flush();
     streams.err().print(text);
     streams.err().flush();
+  }
+
+  /**
+   * Prints lines of what was asked for, at once, as a stream that goes on needs it.
+   *
+   * @return whether anybody still reads them
+   */
+  public boolean stream(Iterable<String> lines) {
+    print(lines);
+    return !streams.out().checkError();
+  }
+
+  /** Passes on what another program prints, as it is and at once. */
+  public synchronized void pass(byte[] piece) {
+    streams.out().write(piece, 0, piece.length);
+    streams.out().flush();
+  }
+
+  /** Passes on what another program prints to its error output, as it is and at once. */
+  public synchronized void passError(byte[] piece) {
+    streams.out().flush();
+    streams.err().write(piece, 0, piece.length);
+    streams.err().flush();
+  }
+
+  /** What is piped in, for another program; nothing may be asked any more. */
+  public InputStream input() {
+    return streams.in();
+  }
+
+  /** Whether a person both types and reads the output. */
+  public boolean isTerminal() {
+    return terminal.input() && terminal.output();
   }
 
   /** Prints the trace of a failure. */

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** What a command tells the shell that started it. The numbers are a promise to scripts. */
-public enum ExitStatus {
+public enum ExitStatus implements Exit {
   /** Done; where changes are asked about: there are none. */
   DONE(0),
   /** Failed. */
@@ -42,7 +42,7 @@ public enum ExitStatus {
     this.code = code;
   }
 
-  /** The process's exit status. */
+  @Override
   public int code() {
     return code;
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * The end of a session's error output, request by request. A session writes a request's token there
@@ -33,11 +34,21 @@ final class ErrorTail {
 
   private final Queue<Due> due = new ArrayDeque<>();
   private byte[] tail = new byte[0];
+  private Consumer<byte[]> live = piece -> {};
+
+  /** How much of the tail was passed on. */
+  private int told;
 
   /** Calls back when this mark comes; marks come in the order in which they were named. */
   synchronized void when(byte[] mark, Marked then) {
     due.add(new Due(mark, then));
     settle();
+  }
+
+  /** Passes on, as it comes, what belongs to the requests. */
+  synchronized void follow(Consumer<byte[]> listener) {
+    live = listener;
+    told = tail.length;
   }
 
   /** No longer waits for any mark. */
@@ -64,14 +75,38 @@ final class ErrorTail {
     }
   }
 
-  private synchronized void add(byte[] piece, int count) {
+  /** Takes what came in another way than by {@link #readAll}. */
+  synchronized void add(byte[] piece, int count) {
     byte[] longer = Arrays.copyOf(tail, tail.length + count);
     System.arraycopy(piece, 0, longer, tail.length, count);
     tail = longer;
     settle();
+    pass(tail.length - begunMark());
     if (tail.length > 2 * KEPT) {
-      tail = Arrays.copyOfRange(tail, tail.length - KEPT, tail.length);
+      int cut = tail.length - KEPT;
+      tail = Arrays.copyOfRange(tail, cut, tail.length);
+      told = Math.max(0, told - cut);
     }
+  }
+
+  private void pass(int end) {
+    if (end > told) {
+      live.accept(Arrays.copyOfRange(tail, told, end));
+      told = end;
+    }
+  }
+
+  /** How many bytes at the end may become a mark. */
+  private int begunMark() {
+    int longest = 0;
+    for (Due next : due) {
+      for (int length = Math.min(next.mark.length, tail.length); length > longest; length--) {
+        if (Arrays.equals(tail, tail.length - length, tail.length, next.mark, 0, length)) {
+          longest = length;
+        }
+      }
+    }
+    return longest;
   }
 
   private void settle() {
@@ -93,6 +128,8 @@ final class ErrorTail {
   /** A mark has come; those before it never will, as when a transport has dropped them. */
   private void take(int passed, int at, Due next) {
     String text = text(at);
+    pass(at);
+    told = 0;
     tail = Arrays.copyOfRange(tail, at + next.mark.length, tail.length);
     for (int i = 0; i < passed; i++) {
       due.remove().then.accept(i < passed - 1 ? "" : text);

@@ -1,7 +1,9 @@
 package dev.clova.engine.remote;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +76,11 @@ final class FrameReader {
   /** The body of the frame whose head was given last. */
   InputStream body() {
     return new Body();
+  }
+
+  /** All that comes from here on, as it comes; nothing more is cut into frames. */
+  InputStream rest() {
+    return new SequenceInputStream(new ByteArrayInputStream(buffer, start, end - start), in);
   }
 
   /** Takes bytes of the body; -1 at its end. */
@@ -180,7 +187,7 @@ final class FrameReader {
   }
 
   /** Ends with its frame; a body that was given up is at its end. */
-  private final class Body extends InputStream {
+  final class Body extends InputStream {
 
     private final byte[] one = new byte[1];
 
@@ -195,6 +202,14 @@ final class FrameReader {
         return 0;
       }
       return take(length, (from, at, count) -> System.arraycopy(from, at, into, offset, count));
+    }
+
+    /**
+     * Whether a line end has come that is not given out yet, since it may belong to the next frame:
+     * in either case the line before it is over.
+     */
+    boolean isAtLineEnd() {
+      return stop == start && start < end && buffer[start] == '\n';
     }
   }
 }

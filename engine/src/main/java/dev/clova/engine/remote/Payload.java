@@ -19,8 +19,10 @@ public record Payload(OptionalLong length, Content content) {
   public interface Content {
 
     /**
-     * Writes all the bytes. What it throws ends the session, since the target cannot tell half a
-     * payload from a whole one in another way, and comes out of the wait for the reply.
+     * Writes all the bytes. They are sent when there are many of them, at the end, and whenever the
+     * stream is flushed, which costs the target one process each time. What it throws ends the
+     * session, since the target cannot tell half a payload from a whole one in another way, and
+     * comes out of the wait for the reply.
      */
     void writeTo(OutputStream out) throws IOException;
   }

@@ -33,7 +33,7 @@ final class PieceOutput extends OutputStream {
     return count;
   }
 
-  /** This, for one payload to write to: closing or flushing it means nothing. */
+  /** This, for one payload to write to: closing it means nothing. */
   OutputStream asPayload() {
     return new FilterOutputStream(this) {
       @Override
@@ -42,11 +42,18 @@ final class PieceOutput extends OutputStream {
       }
 
       @Override
-      public void flush() {}
-
-      @Override
       public void close() {}
     };
+  }
+
+  /** Sends what is here at once, to a script that waits for it. */
+  @Override
+  public void flush() throws IOException {
+    if (needless.getAsBoolean()) {
+      throw new NotNeeded();
+    }
+    send();
+    out.flush();
   }
 
   @Override

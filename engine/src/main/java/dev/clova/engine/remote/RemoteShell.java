@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -92,7 +93,8 @@ public final class RemoteShell implements AutoCloseable {
       Privilege privilege,
       RandomGenerator randomness,
       ShellProgram program) {
-    ShellStart start = new ShellStart(target, privilege, program, randomness, START);
+    ShellStart start =
+        new ShellStart(target, privilege, program, ShellProgram.Room.SESSION, randomness, START);
     RemoteProcess process = connection.start(program.command());
     RemoteShell shell = new RemoteShell(process, randomness, program, start);
     shell.start();
@@ -149,6 +151,14 @@ public final class RemoteShell implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /**
+   * Passes on, as it comes, what requests write to the error output; it is the target's text, as it
+   * is. Replies tell the end of it all the same.
+   */
+  public void followErrors(Consumer<byte[]> listener) {
+    errors.follow(listener);
   }
 
   /** Ends the shell. A request that has not ended is broken off; its reply says so. */

@@ -50,6 +50,12 @@ final class RequestWriter {
   }
 
   private void script(Token token, ShellText text, String modeAndLock) throws IOException {
+    script(out, token, text, modeAndLock);
+  }
+
+  /** Writes a script with the line that announces it. */
+  static void script(OutputStream out, Token token, ShellText text, String modeAndLock)
+      throws IOException {
     byte[] script = marked(text, token);
     out.write(ascii(script.length + " " + token.hex() + modeAndLock + "\n"));
     out.write(script);

@@ -41,6 +41,9 @@ public final class ScriptText {
   /** Changing a project of Docker Compose. */
   public static final ShellText COMPOSE_CHANGE = read("compose_change.sh");
 
+  /** Running a command that ends with us. */
+  public static final ShellText ATTEND = read("attend.sh");
+
   private ScriptText() {}
 
   /** Comments and indentation stay here: they would be sent to every target. */

@@ -73,6 +73,24 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * One more shell with the same rights on the same connection; the caller closes it.
+   *
+   * @throws ClovaException if the target allows no further one
+   */
+  public RemoteShell another() {
+    return RemoteShell.open(connection, target, privilege, randomness);
+  }
+
+  /**
+   * A script on a terminal of its own, with the same rights on the same connection.
+   *
+   * @throws ClovaException if the target gives none
+   */
+  public RemoteTerminal terminal(RemoteTerminal.Screen screen, ShellText script) {
+    return RemoteTerminal.open(connection, target, privilege, randomness, screen, script);
+  }
+
+  /**
    * Asks for the lock of a root folder, without waiting, and has the shell guarded from now on:
    * when we are gone, its work ends, and with it the lock.
    *

@@ -3,6 +3,9 @@ package dev.clova.engine.remote;
 import dev.clova.engine.transport.Connection;
 import dev.clova.engine.transport.Endpoint;
 import dev.clova.engine.transport.Transport;
+import dev.clova.state.ClovaException;
+import dev.clova.state.ProblemCode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ public final class Sessions implements AutoCloseable {
   private final RandomGenerator randomness;
   private final Semaphore connecting;
   private final Map<String, Session> open = new HashMap<>();
+  private final Map<String, List<Session>> more = new HashMap<>();
 
   /**
    * Sessions over a transport.
@@ -63,6 +67,27 @@ public final class Sessions implements AutoCloseable {
       open.put(target, session);
     }
     return session;
+  }
+
+  /**
+   * One more shell on a target, over the connection that is there; over one more connection if that
+   * allows no further one. The caller closes the shell.
+   *
+   * @throws ClovaException if the target is not reached
+   */
+  public RemoteShell another(String target) {
+    try {
+      return open(target).another();
+    } catch (ClovaException e) {
+      if (e.problems().getFirst().code() != ProblemCode.TARGET_ANSWER) {
+        throw e;
+      }
+      Session session = connect(target);
+      synchronized (open) {
+        more.computeIfAbsent(target, name -> new ArrayList<>()).add(session);
+      }
+      return session.shell();
+    }
   }
 
   private Session connect(String target) {
@@ -103,13 +128,16 @@ public final class Sessions implements AutoCloseable {
 
   /** Gives a session up; the next {@link #open} makes a new one. */
   public void drop(String target) {
-    Session session;
+    List<Session> sessions = new ArrayList<>();
     synchronized (open) {
-      session = open.remove(target);
+      Session session = open.remove(target);
+      if (session != null) {
+        sessions.add(session);
+      }
+      sessions.addAll(more.getOrDefault(target, List.of()));
+      more.remove(target);
     }
-    if (session != null) {
-      session.close();
-    }
+    sessions.forEach(Session::close);
   }
 
   @Override
@@ -117,6 +145,8 @@ public final class Sessions implements AutoCloseable {
     synchronized (open) {
       open.values().forEach(Session::close);
       open.clear();
+      more.values().forEach(sessions -> sessions.forEach(Session::close));
+      more.clear();
     }
   }
 }

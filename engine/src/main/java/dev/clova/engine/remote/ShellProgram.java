@@ -43,7 +43,7 @@ record ShellProgram(String shell, String path) {
       LC_ALL=C
       PATH=%s
       export LC_ALL PATH
-      unset CDPATH ENV BASH_ENV IFS c_t c_n c_m c_l c_s c_x c_k c_p c_held c_last
+      unset CDPATH ENV BASH_ENV IFS c_t c_h c_n c_m c_l c_s c_x c_k c_p c_held c_last
       set -f
       umask 077
       cd /
@@ -110,6 +110,21 @@ record ShellProgram(String shell, String path) {
       exit 0""";
 
   /**
+   * In place of a session: one script, with the terminal that it was started on. This shell stays
+   * to tell as a status what signal ended it.
+   */
+  private static final String TERMINAL =
+      """
+      IFS= read -r c_h || exit
+      IFS=' ' read -r c_n c_t || exit
+      c_read
+      stty sane 2>/dev/null
+      printf '\\n@%s hello %s 0 0 none\\n' "$c_h" $$
+      trap : INT QUIT
+      (eval "$c_s")
+      exit "$?\"""";
+
+  /**
    * {@code setpriv} stays in our process group and asks nobody; {@code su} may take a session of
    * its own, and tens of milliseconds for one with PAM. It is for targets that have nothing better.
    */
@@ -162,14 +177,28 @@ record ShellProgram(String shell, String path) {
     return "exec " + inner(LOADER);
   }
 
-  /** The session's text for the command that runs under the login shell. */
-  String direct() {
-    return grouped(environment() + FUNCTIONS + SESSION);
+  /** What a login becomes. */
+  enum Room {
+    /** A session, which carries out requests. */
+    SESSION(ShellProgram.SESSION),
+    /** One script on a terminal. */
+    TERMINAL(ShellProgram.TERMINAL);
+
+    private final String text;
+
+    Room(String text) {
+      this.text = text;
+    }
   }
 
-  /** The session's text for the command that a stage before has started. */
-  String session() {
-    return environment() + FUNCTIONS + SESSION;
+  /** The text for the command that runs under the login shell. */
+  String direct(Room room) {
+    return grouped(later(room));
+  }
+
+  /** The text for the command that a stage before has started. */
+  String later(Room room) {
+    return environment() + FUNCTIONS + room.text;
   }
 
   /** A stage that starts the command again with root's rights and no questions. */
@@ -197,6 +226,14 @@ record ShellProgram(String shell, String path) {
     return ShellText.lines(
         ShellText.set("c_u", user),
         ShellText.program(SWITCH.formatted(inner(LOADER), quoted(LOADER))));
+  }
+
+  /** Goes on with this text as another user, on the streams that are there. */
+  ShellText as(ShellText user, ShellText text) {
+    String inner = shell + " -c " + ShellText.word(text.toString());
+    return ShellText.lines(
+        ShellText.of("c_u=").plus(user),
+        ShellText.program(SWITCH.formatted(inner, ShellText.word(text.toString()))));
   }
 
   /** The other user's text; a script follows on the same input. */

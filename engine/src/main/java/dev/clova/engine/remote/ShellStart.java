@@ -39,6 +39,7 @@ final class ShellStart {
   private final String target;
   private final Privilege privilege;
   private final ShellProgram program;
+  private final ShellProgram.Room room;
   private final RandomGenerator randomness;
   private final Duration patience;
   private final Token outer;
@@ -51,11 +52,13 @@ final class ShellStart {
       String target,
       Privilege privilege,
       ShellProgram program,
+      ShellProgram.Room room,
       RandomGenerator randomness,
       Duration patience) {
     this.target = target;
     this.privilege = privilege;
     this.program = program;
+    this.room = room;
     this.randomness = randomness;
     this.patience = patience;
     this.outer = Token.fresh(randomness);
@@ -65,7 +68,7 @@ final class ShellStart {
   /** Writes the stages; when it returns, requests may follow. */
   void write(OutputStream out, ErrorTail errors) throws IOException {
     if (privilege instanceof Privilege.None) {
-      text(out, program.direct());
+      text(out, program.direct(room));
     } else {
       text(out, program.outer(privilege));
       out.write(outer.line());
@@ -73,7 +76,7 @@ final class ShellStart {
         out.flush();
         login(asked, out, errors);
       }
-      text(out, program.session());
+      text(out, program.later(room));
     }
     out.write(hello.line());
     out.flush();

@@ -1,5 +1,9 @@
 package dev.clova.engine.transport;
 
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+
 /** An authenticated connection to one target. Two verbs: start a command, close. */
 public interface Connection extends AutoCloseable {
 
@@ -17,6 +21,21 @@ public interface Connection extends AutoCloseable {
    */
   default String login() {
     return "";
+  }
+
+  /**
+   * Starts a command, a constant as well, with a terminal of its own on the target. Until somebody
+   * there sets it otherwise, the terminal passes on every byte as it is and echoes none.
+   *
+   * @param type what kind of terminal draws what comes, such as {@code xterm-256color}
+   * @throws dev.clova.state.ClovaException if the target gives none, or this connection cannot
+   */
+  default TerminalProcess startTerminal(String command, String type, TerminalSize size) {
+    throw new ClovaException(
+        Problem.of(
+            ProblemCode.REFUSED,
+            "There are no terminals over this connection.",
+            "Leave `-t` out, or use `connection = \"ssh\"`."));
   }
 
   /** Closes the connection and with it all its processes' streams. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.common.channel.PtyChannelConfiguration;
 
 /**
  * A channel for one command. What the command prints is handed over without being moved again; how
@@ -19,8 +21,15 @@ final class ExecChannel extends ChannelExec {
   private final ByteQueue complaints = new ByteQueue(RemoteProcess.ERROR_LIMIT_BYTES, count -> {});
   private final CompletableFuture<OptionalInt> ended = new CompletableFuture<>();
 
+  /** A channel without a terminal. */
   ExecChannel(String command) {
-    super(command, null, Map.of());
+    this(command, Optional.empty());
+  }
+
+  /** A channel with this terminal, if there is one. */
+  ExecChannel(String command, Optional<PtyChannelConfiguration> terminal) {
+    super(command, terminal.orElse(null), Map.of());
+    setUsePty(terminal.isPresent());
     setOut(OutputStream.nullOutputStream());
     setErr(OutputStream.nullOutputStream());
     addCloseFutureListener(closed -> finish());

@@ -18,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** A master {@code ssh} and the commands that go through it. */
 final class OpenSshConnection implements Connection {
@@ -104,24 +103,8 @@ final class OpenSshConnection implements Connection {
     List<String> options = new ArrayList<>(List.of("-T", "-M"));
     options.addAll(List.of("-o", "ControlPersist=no", "-o", "ClearAllForwardings=yes"));
     options.addAll(List.of("-o", "PermitLocalCommand=yes", "-o", "LocalCommand=echo " + READY));
-    endpoint.port().ifPresent(port -> options.addAll(List.of("-p", String.valueOf(port))));
-    endpoint.user().ifPresent(user -> options.addAll(List.of("-l", user)));
-    endpoint.identities().forEach(file -> options.addAll(List.of("-i", file.toString())));
-    endpoint
-        .knownHosts()
-        .ifPresent(file -> options.addAll(List.of("-o", "UserKnownHostsFile=\"" + file + "\"")));
-    if (!endpoint.jumps().isEmpty()) {
-      String hops =
-          endpoint.jumps().stream().map(OpenSshConnection::hop).collect(Collectors.joining(","));
-      options.addAll(List.of("-J", hops));
-    }
+    options.addAll(SystemSsh.options(endpoint));
     return options;
-  }
-
-  private static String hop(Endpoint jump) {
-    String user = jump.user().map(name -> name + "@").orElse("");
-    String host = jump.host().contains(":") ? "[" + jump.host() + "]" : jump.host();
-    return user + host + (jump.port().isPresent() ? ":" + jump.port().getAsInt() : "");
   }
 
   private static boolean awaitReady(InputStream output) {

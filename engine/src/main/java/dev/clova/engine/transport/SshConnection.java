@@ -5,10 +5,31 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.sshd.common.channel.PtyChannelConfiguration;
+import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /** A session with one target, logged in. */
 final class SshConnection implements Connection {
+
+  /** A terminal that is a pipe: what must be off for that is off, the rest is the server's. */
+  private static final Map<PtyMode, Integer> UNTOUCHED =
+      Stream.of(
+              PtyMode.ECHO,
+              PtyMode.ICANON,
+              PtyMode.ISIG,
+              PtyMode.IEXTEN,
+              PtyMode.IXON,
+              PtyMode.ICRNL,
+              PtyMode.INLCR,
+              PtyMode.IGNCR,
+              PtyMode.ISTRIP,
+              PtyMode.OPOST)
+          .collect(Collectors.toUnmodifiableMap(mode -> mode, mode -> 0));
 
   private final StrictSession session;
   private final Route route;
@@ -20,8 +41,22 @@ final class SshConnection implements Connection {
 
   @Override
   public RemoteProcess start(String command) {
+    return open(new ExecChannel(command));
+  }
+
+  @Override
+  public TerminalProcess startTerminal(String command, String type, TerminalSize size) {
+    PtyChannelConfiguration terminal = new PtyChannelConfiguration();
+    terminal.setPtyType(type);
+    terminal.setPtyColumns(size.columns());
+    terminal.setPtyLines(size.rows());
+    terminal.setPtyModes(UNTOUCHED);
+    return open(new ExecChannel(command, Optional.of(terminal)));
+  }
+
+  private SshProcess open(ExecChannel unregistered) {
     try {
-      ExecChannel channel = session.exec(command);
+      ExecChannel channel = session.register(unregistered);
       try {
         channel.open().verify(route.timeout());
       } catch (IOException e) {

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A command on the other side of an SSH channel. */
-final class SshProcess implements RemoteProcess {
+/** A command on the other side of an SSH channel, with a terminal there or without. */
+final class SshProcess implements TerminalProcess {
 
   private final ExecChannel channel;
   private final InputStream output;
@@ -36,6 +36,16 @@ final class SshProcess implements RemoteProcess {
   @Override
   public InputStream error() {
     return error;
+  }
+
+  @Override
+  public void resize(TerminalSize size) {
+    try {
+      channel.sendWindowChange(size.columns(), size.rows());
+    } catch (IOException e) {
+      // The session is gone; its reader sees the end of the stream.
+      channel.close(true);
+    }
   }
 
   @Override

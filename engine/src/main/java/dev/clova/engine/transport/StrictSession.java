@@ -34,8 +34,7 @@ final class StrictSession extends ClientSessionImpl {
   }
 
   /** Registers a channel for a command; it still has to be opened. */
-  ExecChannel exec(String command) throws IOException {
-    ExecChannel channel = new ExecChannel(command);
+  ExecChannel register(ExecChannel channel) throws IOException {
     getConnectionService().registerChannel(channel);
     return channel;
   }

@@ -51,6 +51,22 @@ record Excludes(Map<String, PathPatterns> levels) {
     return verdict("", path, directory).orElse(false);
   }
 
+  /** What excludes a path that is excluded, in words. */
+  String reason(String path, boolean directory) {
+    String name = TreePath.name(path);
+    if (name.equals(".git") || name.equals(".clova")) {
+      return "never sent";
+    }
+    Optional<String> level = TreePath.parent(path);
+    while (level.isPresent()) {
+      if (verdict(level.get(), path, directory).isPresent()) {
+        return "excluded by `" + level.get() + "/" + IGNORE_FILE + "`";
+      }
+      level = TreePath.parent(level.get());
+    }
+    return "excluded by `exclude` in `[sync]` or by `" + IGNORE_FILE + "`";
+  }
+
   /** Whether a path, or a directory that holds it, is excluded. */
   boolean cover(String path, boolean directory) {
     return Stream.iterate(

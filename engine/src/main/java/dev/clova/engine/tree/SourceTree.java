@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,7 @@ public final class SourceTree {
   private final TreeRules rules;
   private final Excludes excludes;
   private final List<String> persistent;
+  private final List<LeftOut> leftOut;
   private final List<SourceWarning> warnings;
   private final List<Template> templates;
   private final LocalTree plain;
@@ -54,6 +57,10 @@ public final class SourceTree {
     this.rules = rules;
     this.excludes = found.excludes();
     this.persistent = found.persistent().stream().sorted(TreePath.ORDER).toList();
+    this.leftOut =
+        found.leftOut().stream()
+            .sorted(Comparator.comparing(LeftOut::path, TreePath.ORDER))
+            .toList();
     this.warnings =
         warnings.stream()
             .sorted(Comparator.comparing(SourceWarning::path, TreePath.ORDER))
@@ -65,6 +72,16 @@ public final class SourceTree {
   /** What the directory's owner should know, in the order of the paths. */
   public List<SourceWarning> warnings() {
     return warnings;
+  }
+
+  /** What is not sent, and why, in the order of the paths. */
+  public List<LeftOut> leftOut() {
+    return leftOut;
+  }
+
+  /** The paths of files that are made from templates, as targets have them. */
+  public Set<String> rendered() {
+    return templates.stream().map(Template::rendered).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether some file differs from target to target. */

@@ -40,6 +40,7 @@ final class SourceWalk {
   private final List<DirectoryEntry> directories = new ArrayList<>();
   private final List<LinkEntry> links = new ArrayList<>();
   private final List<String> persistent = new ArrayList<>();
+  private final List<LeftOut> leftOut = new ArrayList<>();
   private final List<SourceWarning> warnings = new ArrayList<>();
   private final Deque<String> pending = new ArrayDeque<>();
   private Excludes excludes;
@@ -51,12 +52,14 @@ final class SourceWalk {
    * All that takes part.
    *
    * @param persistent paths that belong to the running service; nothing of them is in the lists
+   * @param leftOut what is not sent, and why
    */
   record Found(
       List<FoundFile> files,
       List<DirectoryEntry> directories,
       List<LinkEntry> links,
       List<String> persistent,
+      List<LeftOut> leftOut,
       List<SourceWarning> warnings,
       Excludes excludes) {}
 
@@ -97,7 +100,7 @@ final class SourceWalk {
     while (!pending.isEmpty()) {
       list(pending.pop());
     }
-    return new Found(files, directories, links, persistent, warnings, excludes);
+    return new Found(files, directories, links, persistent, leftOut, warnings, excludes);
   }
 
   private void list(String directory) {
@@ -133,10 +136,12 @@ final class SourceWalk {
       return false;
     }
     if (excludes.exclude(path, stamp.isDirectory())) {
+      leftOut.add(new LeftOut(path, excludes.reason(path, stamp.isDirectory())));
       return false;
     }
     if (!seed && rules.persist(path, stamp.isDirectory())) {
       persistent.add(path);
+      leftOut.add(new LeftOut(path, "persistent: only where the target has nothing"));
       return false;
     }
     if (!hasGoodName(path)) {

@@ -1,0 +1,188 @@
+package dev.clova.engine.remote;
+
+import dev.clova.engine.transport.Connection;
+import dev.clova.engine.transport.TerminalProcess;
+import dev.clova.engine.transport.TerminalSize;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/**
+ * One script on a target with a terminal there: what is typed here goes in as it is, what it draws
+ * comes out as it is. The terminal is an untouched pipe until the script has arrived, whatever the
+ * login printed before, and an ordinary terminal from then on. It ends with its connection: the
+ * server hangs up on what runs on it.
+ */
+public final class RemoteTerminal implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration WIND_UP = Duration.ofSeconds(2);
+
+  private final TerminalProcess process;
+  private final InputStream output;
+
+  private RemoteTerminal(TerminalProcess process, InputStream output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * What is on our side of the wire.
+   *
+   * @param type the kind of terminal, as {@code TERM} names it
+   * @param size how large it is
+   */
+  public record Screen(String type, TerminalSize size) {}
+
+  /**
+   * Starts a script and waits until it runs.
+   *
+   * @param target the target's name, for messages
+   * @param randomness as for {@link RemoteShell#open}
+   * @throws ClovaException if the target gives no terminal, or not these rights
+   */
+  public static RemoteTerminal open(
+      Connection connection,
+      String target,
+      Privilege privilege,
+      RandomGenerator randomness,
+      Screen screen,
+      ShellText script) {
+    ShellProgram program = ShellProgram.USUAL;
+    ShellStart start =
+        new ShellStart(target, privilege, program, ShellProgram.Room.TERMINAL, randomness, START);
+    TerminalProcess process =
+        connection.startTerminal(program.command(), screen.type(), screen.size());
+    ErrorTail errors = new ErrorTail();
+    CompletableFuture<InputStream> begun = new CompletableFuture<>();
+    inBackground(() -> write(process, start, errors, script, begun, Token.fresh(randomness)));
+    inBackground(() -> read(process, start, errors, begun));
+    try {
+      return new RemoteTerminal(process, begun.get(START.toSeconds(), TimeUnit.SECONDS));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ClovaException problem ? problem : refused(target, e);
+    } catch (TimeoutException e) {
+      throw refused(target, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw refused(target, e);
+    } finally {
+      start.over();
+      if (begun.state() != Future.State.SUCCESS) {
+        process.close();
+      }
+    }
+  }
+
+  /** What the script draws; ends when it ends or the connection is lost. */
+  public InputStream output() {
+    return output;
+  }
+
+  /** What is typed; flush to send. */
+  public OutputStream input() {
+    return process.input();
+  }
+
+  /** Tells the target that our terminal has another size. */
+  public void resize(TerminalSize size) {
+    process.resize(size);
+  }
+
+  /** The script's exit status; empty if a signal ended it, or the connection was lost. */
+  public OptionalInt exitStatus() {
+    return process.exitStatus(WIND_UP);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread unused = Thread.ofVirtual().name("terminal-start").start(work);
+  }
+
+  private static void write(
+      TerminalProcess process,
+      ShellStart start,
+      ErrorTail errors,
+      ShellText script,
+      CompletableFuture<InputStream> begun,
+      Token token) {
+    // Not closed: what is typed follows on the same stream.
+    WireOutput out = new WireOutput(new BufferedOutputStream(process.input()));
+    try {
+      start.write(out, errors);
+      RequestWriter.script(out, token, script, "");
+      out.flush();
+    } catch (IOException | ClovaException e) {
+      begun.completeExceptionally(e);
+    }
+  }
+
+  private static void read(
+      TerminalProcess process,
+      ShellStart start,
+      ErrorTail errors,
+      CompletableFuture<InputStream> begun) {
+    FrameReader reader = new FrameReader(new Heard(process.output(), errors), () -> {});
+    try {
+      ShellProcess unused = start.read(reader);
+      begun.complete(reader.rest());
+    } catch (AnswerBroken e) {
+      start.over();
+      begun.completeExceptionally(
+          e.reason() == Reply.Reason.LOST
+              ? start.ended(process.exitStatus(WIND_UP), errors.text())
+              : e);
+    } catch (IOException | ClovaException e) {
+      start.over();
+      begun.completeExceptionally(e);
+    }
+  }
+
+  private static ClovaException refused(String target, Exception why) {
+    return new ClovaException(
+        Problem.of(
+            ProblemCode.TARGET_ANSWER,
+            "`%s` did not give us a terminal.".formatted(target),
+            "Try it without `-t`; `clova target test %s` says what works.".formatted(target)),
+        why);
+  }
+
+  /** On a terminal there is one stream: sudo's question comes the same way as everything else. */
+  private static final class Heard extends FilterInputStream {
+
+    private final ErrorTail errors;
+
+    Heard(InputStream in, ErrorTail errors) {
+      super(in);
+      this.errors = errors;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      if (count > 0) {
+        byte[] piece = Arrays.copyOfRange(bytes, offset, offset + count);
+        errors.add(piece, count);
+      }
+      return count;
+    }
+  }
+}

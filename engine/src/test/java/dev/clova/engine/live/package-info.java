@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clova.engine.live;
+
+import org.jspecify.annotations.NullMarked;
