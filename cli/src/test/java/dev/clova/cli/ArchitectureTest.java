@@ -114,6 +114,7 @@ class ArchitectureTest {
     "kind,       applying definition desired observed planning runtime transport",
     "observed,   applying definition desired planning",
     "planning,   applying definition template transport",
+    "policy,     applying desired kind observed planning remote runtime step template transport tree",
     "remote,     applying definition desired kind observed planning runtime tree",
     "runtime,    applying definition desired observed planning transport",
     "step,       applying definition desired kind observed planning runtime transport",

@@ -15,6 +15,8 @@ import dev.clova.state.JournalRecord;
 import dev.clova.state.LockHolder;
 import dev.clova.state.Placement;
 import dev.clova.state.Plan;
+import dev.clova.state.PlanFolder;
+import dev.clova.state.PlanId;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.Revision;
@@ -71,12 +73,12 @@ final class Apply {
       try (WorkspaceLock lock = lock()) {
         State state = readUnderLock(lock);
         Run.Look look = run.lookUnderLock(state, holder(), events);
-        PlanResult result = checked(look);
+        PlanResult result = checked(look, state);
         approve(result, approval);
         return carryOut(lock, state, look, result);
       }
     }
-    PlanResult shown = checked(run.look(events));
+    PlanResult shown = checked(run.look(events), run.memory().state());
     approve(shown, approval);
     if (shown.plan().isEmpty()) {
       return nothing(shown);
@@ -84,7 +86,7 @@ final class Apply {
     try (WorkspaceLock lock = lock()) {
       State state = readUnderLock(lock);
       Run.Look look = run.lookUnderLock(state, holder(), events);
-      PlanResult result = checked(look);
+      PlanResult result = checked(look, state);
       if (!result.plan().id().equals(shown.plan().id())) {
         throw Staleness.between(shown.plan(), result.plan());
       }
@@ -116,25 +118,37 @@ final class Apply {
     return memory.state();
   }
 
-  private PlanResult checked(Run.Look look) {
-    PlanResult result = run.result(look);
-    request.claim().ifPresent(claim -> Staleness.check(claim, result.plan()));
+  private PlanResult checked(Run.Look look, State state) {
+    Plan now = look.planning().plan();
     request
         .expect()
-        .filter(expected -> !expected.equals(result.plan().id().text()))
-        .ifPresent(
-            expected -> {
-              throw new ClovaException(
-                  Problem.of(
-                      ProblemCode.STALE,
-                      "The plan is now %s, and %s was expected."
-                          .formatted(result.plan().id(), expected),
-                      "Look at the plan of today with `clova plan`, and approve that one."));
-            });
+        .ifPresent(expected -> Staleness.expected(known(expected), now, state.history()));
+    PlanResult result =
+        request
+            .claim()
+            .map(claim -> claimed(claim, look, state.history()))
+            .orElseGet(() -> run.result(look));
     if (!result.blockers().isEmpty()) {
       throw new ClovaException(result.blockers());
     }
     return result;
+  }
+
+  private PlanResult claimed(Plan claim, Run.Look look, List<ApplyRecord> history) {
+    Plan now = look.planning().plan();
+    Plan part = Staleness.claimed(claim, now, history);
+    PlanResult result = run.result(look, part, claim.id());
+    int left = now.actions().size() - part.actions().size();
+    return left == 0
+        ? result
+        : result.noted("%d changes that this plan does not name are left.".formatted(left));
+  }
+
+  /** The plan may be one of those that were made here. */
+  private Expectation known(Expectation expected) {
+    return expected.plan().isPresent()
+        ? expected
+        : new PlanFolder(folder).find(expected.id()).map(Expectation::of).orElse(expected);
   }
 
   private static void approve(PlanResult result, Predicate<PlanResult> approval) {
@@ -150,12 +164,13 @@ final class Apply {
 
   private ApplyReport carryOut(WorkspaceLock lock, State state, Run.Look look, PlanResult result) {
     State before = look.recorded(state);
-    SortedMap<Placement, Work> work = claimed(look.planning().work());
+    SortedMap<Placement, Work> work = new TreeMap<>(look.planning().work());
+    work.keySet().retainAll(PlanDifference.placements(result.plan()));
     if (work.isEmpty()) {
       new StateFile(folder, run.workspaceId()).write(before, lock);
       return nothing(result);
     }
-    String plan = result.plan().id().text();
+    String plan = id(result).text();
     try (Journal journal = Journal.open(lock, run.workspaceId(), rescue())) {
       journal.append(new JournalRecord.ApplyStarted(name, plan, began, site.who()));
       Applier applier = applier(journal, before, plan);
@@ -193,20 +208,9 @@ final class Apply {
         worker, carrier, recorder, site.clock(), request.interrupted(), events, before);
   }
 
-  /** A saved plan is all that may be done. */
-  private SortedMap<Placement, Work> claimed(SortedMap<Placement, Work> work) {
-    if (request.claim().isEmpty()) {
-      return work;
-    }
-    Plan claim = request.claim().get();
-    SortedMap<Placement, Work> claimed = new TreeMap<>(work);
-    claimed
-        .keySet()
-        .removeIf(
-            placement ->
-                claim.actions().stream()
-                    .noneMatch(action -> action.at().placement().equals(placement)));
-    return claimed;
+  /** What was approved; less of it may be done. */
+  private PlanId id(PlanResult result) {
+    return request.claim().map(Plan::id).orElse(result.plan().id());
   }
 
   private ApplyReport end(
@@ -223,7 +227,7 @@ final class Apply {
     ApplyRecord record =
         new ApplyRecord(
             name,
-            result.plan().id().text(),
+            id(result).text(),
             site.who(),
             began,
             ended,

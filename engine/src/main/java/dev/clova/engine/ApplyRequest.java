@@ -9,14 +9,14 @@ import java.util.function.BooleanSupplier;
  *
  * @param plan what to plan and do
  * @param unattended nobody is asked: the plan is made under the locks, in one go
- * @param expect the id that the plan must have; empty: any
+ * @param expect the plan that this must be; empty: any
  * @param claim a saved plan that is all that may be done; empty: whatever is planned
  * @param interrupted once true, nothing new is begun
  */
 public record ApplyRequest(
     PlanRequest plan,
     boolean unattended,
-    Optional<String> expect,
+    Optional<Expectation> expect,
     Optional<Plan> claim,
     BooleanSupplier interrupted) {
 

@@ -3,27 +3,35 @@ package dev.clova.engine;
 import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.definition.DefinitionReader;
 import dev.clova.engine.definition.Definitions;
+import dev.clova.engine.definition.PolicyDefinition;
 import dev.clova.engine.definition.SimilarNames;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.desired.Targets;
 import dev.clova.engine.live.CommandListener;
 import dev.clova.engine.live.CommandResult;
 import dev.clova.engine.live.LogListener;
+import dev.clova.engine.policy.PolicyCase;
+import dev.clova.engine.policy.Verdict;
 import dev.clova.engine.remote.RemoteTerminal;
 import dev.clova.engine.transport.Endpoint;
 import dev.clova.state.ApplyRecord;
 import dev.clova.state.ClovaException;
 import dev.clova.state.ContentChange;
+import dev.clova.state.Placement;
+import dev.clova.state.Plan;
 import dev.clova.state.PlanFolder;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import dev.clova.state.Risk;
 import dev.clova.state.StateFolder;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,10 +45,17 @@ import java.util.function.Predicate;
 public final class Engine {
 
   private final Site site;
+  private final Outside outside;
 
-  /** An engine for one working directory. */
+  /** An engine for one working directory, which alone decides. */
   public Engine(Site site) {
+    this(site, Outside.NOTHING);
+  }
+
+  /** An engine for one working directory, with what was decided outside of it. */
+  public Engine(Site site, Outside outside) {
     this.site = site;
+    this.outside = outside;
   }
 
   /**
@@ -58,7 +73,7 @@ public final class Engine {
    * @param events is told what happens while targets are looked at, from many threads
    */
   public PlanResult plan(PlanRequest request, Consumer<ApplyEvent> events) {
-    try (Run run = Run.begin(site, validate(), request)) {
+    try (Run run = Run.begin(site, outside, validate(), request)) {
       PlanResult result = run.result(run.look(events));
       new PlanFolder(StateFolder.of(site.root())).keep(result.plan());
       return result;
@@ -74,8 +89,66 @@ public final class Engine {
    */
   public ApplyReport apply(
       ApplyRequest request, Predicate<PlanResult> approval, Consumer<ApplyEvent> events) {
-    try (Run run = Run.begin(site, validate(), request.plan())) {
+    if (outside.isUntrusted()) {
+      throw new ClovaException(
+          Problem.of(
+              ProblemCode.REFUSED,
+              "This run is untrusted, and so it changes nothing.",
+              "Apply what somebody has looked at, without `CLOVA_UNTRUSTED`."));
+    }
+    if (!request.plan().refresh()) {
+      throw new IllegalArgumentException("nothing is applied without a look");
+    }
+    try (Run run = begin(request)) {
       return new Apply(site, run, request, events).run(approval);
+    }
+  }
+
+  /**
+   * In what the plan of now differs from an earlier one.
+   *
+   * @return what differs; empty if they are one plan
+   */
+  public static List<Movement> difference(Plan then, Plan now) {
+    return PlanDifference.between(then, now);
+  }
+
+  /** The rules that a plan has to keep, by the file that they are written in. */
+  public List<PolicyDefinition> rules() {
+    Definitions definitions = validate();
+    return rules(definitions, Memory.read(site.root(), definitions.workspace().id())).all();
+  }
+
+  /** What the rules say of a saved plan, without looking at a target. */
+  public List<Verdict> judge(Plan saved, Set<Risk> allowed) {
+    Definitions definitions = validate();
+    Memory memory = Memory.read(site.root(), definitions.workspace().id());
+    Rules rules = rules(definitions, memory);
+    Set<Placement> removed = Basis.removed(saved);
+    Set<Placement> recorded = new TreeSet<>(memory.state().placements().keySet());
+    recorded.addAll(removed);
+    return rules.verdicts(
+        new PolicyCase(
+            saved,
+            saved.id(),
+            removed,
+            recorded.size(),
+            allowed,
+            rules.approved(),
+            site.clock().instant(),
+            rules::matching));
+  }
+
+  private Rules rules(Definitions definitions, Memory memory) {
+    return Rules.of(definitions, outside, new Selector(definitions, memory.state()));
+  }
+
+  private Run begin(ApplyRequest request) {
+    try {
+      return Run.begin(site, outside, validate(), request.plan());
+    } catch (ClovaException e) {
+      boolean isGone = e.problems().getFirst().code() == ProblemCode.NO_MATCH;
+      throw isGone && request.claim().isPresent() ? Staleness.gone(request.claim().get()) : e;
     }
   }
 
@@ -120,12 +193,12 @@ public final class Engine {
   }
 
   private Watch watch(Selection selection, Interest interest, Duration interval) {
-    Run run = Run.begin(site, validate(), PlanRequest.of(selection), interest);
+    Run run = Run.begin(site, outside, validate(), PlanRequest.of(selection), interest);
     return new Watch(site.clock(), run, interval, () -> run.with(validate()));
   }
 
   private FleetView view(Selection selection, Interest interest, Consumer<ApplyEvent> events) {
-    try (Run run = Run.begin(site, validate(), PlanRequest.of(selection), interest)) {
+    try (Run run = Run.begin(site, outside, validate(), PlanRequest.of(selection), interest)) {
       Run.Look look = run.look(events);
       return run.view(look, look.recorded(run.memory().state()), new TreeMap<>());
     }
@@ -223,7 +296,7 @@ public final class Engine {
    * @param events is told what happens while targets are looked at, from many threads
    */
   public PlanResult compare(PlanRequest request, Consumer<ApplyEvent> events) {
-    try (Run run = Run.begin(site, validate(), request)) {
+    try (Run run = Run.begin(site, outside, validate(), request)) {
       return run.result(run.look(events));
     }
   }
@@ -234,7 +307,7 @@ public final class Engine {
    * @param events is told what happens while targets are looked at, from many threads
    */
   public DriftReport drift(PlanRequest request, Consumer<ApplyEvent> events) {
-    try (Run run = Run.begin(site, validate(), request)) {
+    try (Run run = Run.begin(site, outside, validate(), request)) {
       return Drifting.of(run, run.look(events));
     }
   }

@@ -2,6 +2,7 @@ package dev.clova.engine;
 
 import dev.clova.engine.planning.HoldTerms;
 import dev.clova.engine.planning.Intent;
+import dev.clova.state.Plan;
 import dev.clova.state.Risk;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param allowed risks that the person takes
  * @param adopt take over services on the targets that another workspace's receipt claims
  * @param hold what is said of the hold that stopping leaves
+ * @param refresh whether the targets are looked at; else only what is recorded is compared, and the
+ *     plan cannot be applied
  */
 public record PlanRequest(
     Selection selection,
@@ -23,7 +26,8 @@ public record PlanRequest(
     boolean purge,
     Set<Risk> allowed,
     boolean adopt,
-    HoldTerms hold) {
+    HoldTerms hold,
+    boolean refresh) {
 
   /** A request that says nothing of holds. */
   public PlanRequest(
@@ -33,7 +37,12 @@ public record PlanRequest(
       boolean purge,
       Set<Risk> allowed,
       boolean adopt) {
-    this(selection, intent, checksum, purge, allowed, adopt, HoldTerms.NONE);
+    this(selection, intent, checksum, purge, allowed, adopt, HoldTerms.NONE, true);
+  }
+
+  /** The same without a look at any target. */
+  public PlanRequest withoutLook() {
+    return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, hold, false);
   }
 
   /** What the definitions say, of a part. */
@@ -43,10 +52,18 @@ public record PlanRequest(
 
   /** The same, with something to say of holds. */
   public PlanRequest withHold(HoldTerms terms) {
-    return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, terms);
+    return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, terms, refresh);
   }
 
   /** What the definitions say, of everything. */
   public static final PlanRequest ALL =
       new PlanRequest(Selection.ALL, Intent.CONVERGE, false, false, Set.of(), false);
+
+  /** The same about what a saved plan is about, unless a part of the workspace is named. */
+  public PlanRequest about(Plan saved) {
+    return selection.isAll()
+        ? new PlanRequest(
+            Selection.parse(saved.scope()), intent, checksum, purge, allowed, adopt, hold, refresh)
+        : this;
+  }
 }

@@ -101,7 +101,7 @@ final class Preview {
     Selection selection = new Selection(List.of(placement.toString()), List.of(), List.of());
     PlanRequest request =
         new PlanRequest(selection, Intent.CONVERGE, false, false, Set.of(), false);
-    try (Run run = Run.begin(site, definitions, request)) {
+    try (Run run = Run.begin(site, Outside.NOTHING, definitions, request)) {
       return Optional.ofNullable(run.desired().placements().get(placement)).orElseThrow();
     }
   }

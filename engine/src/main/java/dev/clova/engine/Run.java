@@ -10,12 +10,14 @@ import dev.clova.engine.observed.LookRequest;
 import dev.clova.engine.observed.Observed;
 import dev.clova.engine.observed.Prober;
 import dev.clova.engine.observed.RecordCache;
+import dev.clova.engine.observed.Remembered;
 import dev.clova.engine.observed.TargetView;
 import dev.clova.engine.planning.PlacementStatus;
 import dev.clova.engine.planning.Planner;
 import dev.clova.engine.planning.Planning;
 import dev.clova.engine.planning.PlanningRequest;
 import dev.clova.engine.planning.Statuses;
+import dev.clova.engine.policy.PolicyCase;
 import dev.clova.engine.remote.Sessions;
 import dev.clova.engine.remote.TargetText;
 import dev.clova.engine.tree.TreeScanner;
@@ -23,6 +25,8 @@ import dev.clova.state.Attributes;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
+import dev.clova.state.Plan;
+import dev.clova.state.PlanId;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.State;
@@ -33,8 +37,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,6 +52,8 @@ import java.util.function.Predicate;
 final class Run implements AutoCloseable {
 
   private final Site site;
+  private final Outside outside;
+  private final Rules rules;
   private final PlanRequest request;
   private final Interest interest;
   private final RenamedTargets renamed;
@@ -58,6 +66,8 @@ final class Run implements AutoCloseable {
 
   private Run(
       Site site,
+      Outside outside,
+      Rules rules,
       PlanRequest request,
       Interest interest,
       RenamedTargets renamed,
@@ -68,6 +78,8 @@ final class Run implements AutoCloseable {
       RecordCache cache,
       Sessions sessions) {
     this.site = site;
+    this.outside = outside;
+    this.rules = rules;
     this.request = request;
     this.interest = interest;
     this.renamed = renamed;
@@ -79,18 +91,26 @@ final class Run implements AutoCloseable {
     this.sessions = sessions;
   }
 
-  static Run begin(Site site, Definitions definitions, PlanRequest request) {
-    return begin(site, definitions, request, Interest.PLAN);
+  static Run begin(Site site, Outside outside, Definitions definitions, PlanRequest request) {
+    return begin(site, outside, definitions, request, Interest.PLAN);
   }
 
-  static Run begin(Site site, Definitions definitions, PlanRequest request, Interest interest) {
-    return begin(site, definitions, request, interest, targets -> Ways.sessions(site, targets));
+  static Run begin(
+      Site site, Outside outside, Definitions definitions, PlanRequest request, Interest interest) {
+    return begin(
+        site,
+        outside,
+        definitions,
+        request,
+        interest,
+        targets -> Ways.sessions(site, Basis.transport(site, outside, targets), targets));
   }
 
   /** The same work with other definitions, over the connections that there are. */
   Run with(Definitions definitions) {
     return begin(
         site,
+        outside,
         definitions,
         request,
         interest,
@@ -102,6 +122,7 @@ final class Run implements AutoCloseable {
 
   private static Run begin(
       Site site,
+      Outside outside,
       Definitions definitions,
       PlanRequest request,
       Interest interest,
@@ -109,25 +130,32 @@ final class Run implements AutoCloseable {
     RenamedTargets renamed = new RenamedTargets(Targets.of(definitions, site.home()));
     Memory memory = Memory.read(site.root(), definitions.workspace().id()).with(renamed);
     State state = memory.state();
-    Predicate<Placement> selected = new Selector(definitions, state).predicate(request.selection());
+    Selector selector = new Selector(definitions, state);
+    Predicate<Placement> selected = selector.predicate(request.selection());
     SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, state);
-    Path caches = site.root().resolve(".clova").resolve("cache");
+    Path caches = Basis.caches(site, outside);
     TreeScanner scanner =
         new TreeScanner(
             caches.resolve("digests"), Runtime.getRuntime().availableProcessors(), site.clock());
     Sessions sessions = opening.apply(targets);
     DesiredBuilder.Desired desired =
         DesiredBuilder.build(
-            definitions, scanner, targets, target -> Prober.facts(sessions, target), selected);
+            definitions,
+            scanner,
+            targets,
+            target -> Basis.facts(request, sessions, target),
+            selected);
     List<Problem> warnings = new ArrayList<>(definitions.warnings());
     warnings.addAll(desired.warnings());
     return new Run(
         site,
+        outside,
+        Rules.of(definitions, outside, selector),
         request,
         interest,
         renamed,
         memory,
-        selected,
+        selected.and(placement -> !desired.undecided().containsKey(placement)),
         desired,
         warnings,
         new RecordCache(caches.resolve("receipts")),
@@ -190,9 +218,11 @@ final class Run implements AutoCloseable {
   }
 
   private Look look(State state, Optional<String> lock, Consumer<ApplyEvent> events) {
+    Map<String, LookRequest> questions = questions(state, lock);
     return planned(
-        new Prober(sessions, cache)
-            .observe(questions(state, lock), sighting -> tell(sighting, events)),
+        request.refresh()
+            ? new Prober(sessions, cache).observe(questions, sighting -> tell(sighting, events))
+            : Remembered.of(questions, cache),
         state);
   }
 
@@ -222,7 +252,9 @@ final class Run implements AutoCloseable {
         request.allowed(),
         request.hold(),
         site.who(),
-        site.clock().instant());
+        site.clock().instant(),
+        Basis.cannotTell(desired.undecided()),
+        Basis.guards(request, rules, site.version()));
   }
 
   /** What the targets have, and the plan that rests on it. */
@@ -283,7 +315,18 @@ final class Run implements AutoCloseable {
             .replaceFirst(" \\(.*", ""));
   }
 
+  /** The whole plan, held against the rules. */
   PlanResult result(Look look) {
+    Plan plan = look.planning().plan();
+    return result(look, plan, plan.id());
+  }
+
+  /**
+   * A part of the plan, held against the rules.
+   *
+   * @param id the id of the plan that was approved, of which this is what is left
+   */
+  PlanResult result(Look look, Plan part, PlanId id) {
     List<String> notes = new ArrayList<>(memory.notes());
     notes.addAll(look.planning().notes());
     List<Problem> unreached = new ArrayList<>();
@@ -296,8 +339,20 @@ final class Run implements AutoCloseable {
                 unreached.add(problem);
               }
             });
-    return new PlanResult(
-        look.planning().plan(), warnings, notes, look.planning().blockers(), unreached);
+    PlanResult bare = new PlanResult(part, warnings, notes, look.planning().blockers(), unreached);
+    Set<Placement> recorded = new TreeSet<>(memory.state().placements().keySet());
+    recorded.addAll(look.planning().recorded().keySet());
+    return bare.judged(
+        rules.verdicts(
+            new PolicyCase(
+                part,
+                id,
+                Basis.removed(part),
+                recorded.size(),
+                request.allowed(),
+                rules.approved(),
+                site.clock().instant(),
+                rules::matching)));
   }
 
   private static void tell(Prober.Sighting sighting, Consumer<ApplyEvent> events) {

@@ -1,5 +1,7 @@
 package dev.clova.engine;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -20,6 +22,25 @@ public record Selection(List<String> patterns, List<String> targets, List<String
     patterns = List.copyOf(patterns);
     targets = List.copyOf(targets);
     exclude = List.copyOf(exclude);
+  }
+
+  /** Reads what {@link #text} wrote; no name and no pattern holds a blank. */
+  public static Selection parse(String text) {
+    List<String> patterns = new ArrayList<>();
+    List<String> targets = new ArrayList<>();
+    List<String> exclude = new ArrayList<>();
+    Iterator<String> words = List.of(text.split(" ", -1)).iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      if (word.equals("-t") && words.hasNext()) {
+        targets.add(words.next());
+      } else if (word.equals("--exclude") && words.hasNext()) {
+        exclude.add(words.next());
+      } else if (!word.isEmpty()) {
+        patterns.add(word);
+      }
+    }
+    return new Selection(patterns, targets, exclude);
   }
 
   /** Whether nothing is left out. */

@@ -60,7 +60,8 @@ final class Selector {
     return predicate;
   }
 
-  private Predicate<Placement> pattern(String pattern) {
+  /** What a pattern selects, be it nothing. */
+  Predicate<Placement> pattern(String pattern) {
     if (pattern.startsWith("tag:")) {
       return placement -> hasTag(placement.target(), pattern.substring("tag:".length()));
     }

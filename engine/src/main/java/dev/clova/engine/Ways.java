@@ -4,6 +4,7 @@ import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.desired.Targets;
 import dev.clova.engine.remote.Sessions;
+import dev.clova.engine.transport.Transport;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.State;
 import java.util.HashMap;
@@ -26,7 +27,12 @@ final class Ways {
 
   /** Sessions with these targets, none of which is open yet. */
   static Sessions sessions(Site site, Map<String, DesiredTarget> targets) {
-    return new Sessions(site.transport(), of(site, targets), site.randomness(), site.parallel());
+    return sessions(site, site.transport(), targets);
+  }
+
+  /** The same over another transport. */
+  static Sessions sessions(Site site, Transport transport, Map<String, DesiredTarget> targets) {
+    return new Sessions(transport, of(site, targets), site.randomness(), site.parallel());
   }
 
   /** How these targets are reached. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /**
  * What would be done, and why. Pure data in canonical order: the same definitions against the same
@@ -70,6 +71,11 @@ public record Plan(
     return actions.isEmpty();
   }
 
+  /** Whether no target was looked at for it, so that it cannot be applied. */
+  public boolean isUnseen() {
+    return guards.containsKey(Guard.of(Guard.Sort.AGAINST).text());
+  }
+
   /** How many actions there are of a verb. */
   public int count(Verb verb) {
     return Math.toIntExact(actions.stream().filter(action -> action.verb() == verb).count());
@@ -88,6 +94,20 @@ public record Plan(
     return actions.stream()
         .filter(action -> action.at().equals(at) && action.verb() == verb)
         .findFirst();
+  }
+
+  /** The part of it that is about some placements; what it rests on stays. */
+  public Plan only(Predicate<Placement> kept) {
+    return new Plan(
+        workspaceId,
+        scope,
+        partial,
+        guards,
+        actions.stream().filter(action -> kept.test(action.at().placement())).toList(),
+        unreached,
+        cannotTell,
+        drift,
+        unchanged);
   }
 
   private static <T> List<T> sorted(List<T> list, Comparator<T> order) {

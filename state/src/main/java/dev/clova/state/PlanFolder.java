@@ -53,6 +53,27 @@ public final class PlanFolder {
     return folder.plans().resolve("earlier-" + steps + ".plan.toml");
   }
 
+  /** The plan of this id, if it is one of those that are kept here. */
+  public Optional<Plan> find(PlanId id) {
+    for (int steps = 0; steps <= KEPT; steps++) {
+      Optional<Plan> plan =
+          kept(steps == 0 ? last() : earlier(steps)).filter(it -> it.id().equals(id));
+      if (plan.isPresent()) {
+        return plan;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Plan> kept(Path file) {
+    try {
+      return OwnFile.read(file, PlanFile.LIMIT)
+          .map(bytes -> PlanFile.parse(file.toString(), bytes));
+    } catch (ClovaException e) {
+      return Optional.empty();
+    }
+  }
+
   private void makeRoom() throws IOException {
     for (int steps = KEPT; steps > 1; steps--) {
       move(earlier(steps - 1), earlier(steps));

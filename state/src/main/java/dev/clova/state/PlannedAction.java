@@ -114,12 +114,22 @@ public record PlannedAction(
     return ORDER.compare(this, other);
   }
 
-  /** Whether both do the same to the same thing on the same grounds, whatever they show of it. */
-  public boolean sameStep(PlannedAction other) {
+  /**
+   * Whether this is what the other one says, or less of it: the same thing done on the same grounds
+   * with the same content, where fewer others may have led to it and its place in the order may
+   * have moved up.
+   */
+  public boolean isWithin(PlannedAction other) {
     return at.equals(other.at)
         && verb == other.verb
+        && reason == other.reason
+        && effect.compareTo(other.effect) <= 0
+        && risk.compareTo(other.risk) <= 0
         && seen.equals(other.seen)
-        && wanted.equals(other.wanted);
+        && wanted.equals(other.wanted)
+        && change.equals(other.change)
+        && evidence.equals(other.evidence)
+        && other.because.containsAll(because);
   }
 
   void into(Canonical canonical) {

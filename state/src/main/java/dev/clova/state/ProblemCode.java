@@ -30,7 +30,7 @@ public enum ProblemCode {
   STATE_VERSION("State has a newer format", Trouble.FAILED),
   STATE_NOT_WRITTEN("State could not be written", Trouble.FAILED),
   LOCKED("Locked by somebody else", Trouble.LOCKED),
-  PLAN_FILE("Not a plan file", Trouble.FAILED),
+  PLAN_FILE("Not a plan file", Trouble.STALE),
   STALE("Plan is stale", Trouble.STALE),
   REFUSED("Refused", Trouble.REFUSED),
   NOT_CONFIRMED("Not confirmed", Trouble.NOT_CONFIRMED),

@@ -11,11 +11,13 @@ import dev.clova.cli.render.MarkdownReport;
 import dev.clova.cli.render.PlanView;
 import dev.clova.engine.ApplyReport;
 import dev.clova.engine.ApplyRequest;
+import dev.clova.engine.Expectation;
 import dev.clova.engine.PlanRequest;
 import dev.clova.engine.PlanResult;
 import dev.clova.engine.planning.Intent;
 import dev.clova.state.Plan;
 import dev.clova.state.PlanFile;
+import dev.clova.state.PlanId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +27,8 @@ import java.util.Optional;
 final class ApplyCommand implements Command {
 
   private static final Setting<String> EXPECT =
-      Setting.text("ID", "Apply only if the plan has this id", "--expect");
+      Setting.text(
+          "ID|FILE", "Apply only if the plan has this id, or is the one in this file", "--expect");
   private static final Flag CHECK = Flag.of("Only show the plan: as `clova plan`", "--check");
 
   @Override
@@ -36,6 +39,7 @@ final class ApplyCommand implements Command {
         .example("clova apply prod.plan.toml", "a reviewed plan: that, or less, or nothing")
         .options(SharedOptions.YES, EXPECT, CHECK)
         .options(PlanOptions.ALL)
+        .options(PlanCommand.DESTROY)
         .options(FormatOptions.ALL)
         .options(ConnectOptions.ALL)
         .operands(Operands.any("SELECTION", "A saved plan's file, or what `clova plan` takes"));
@@ -46,11 +50,12 @@ final class ApplyCommand implements Command {
     if (call.has(CHECK)) {
       return new PlanCommand().run(call);
     }
+    Intent intent = call.has(PlanCommand.DESTROY) ? Intent.DESTROY : Intent.CONVERGE;
     Optional<Plan> claim = claim(call);
     PlanRequest plan =
-        claim.isPresent()
-            ? PlanOptions.request(call, Intent.CONVERGE, List.of())
-            : PlanOptions.request(call, Intent.CONVERGE);
+        claim
+            .map(PlanOptions.request(call, intent, List.of())::about)
+            .orElseGet(() -> PlanOptions.request(call, intent));
     return run(call, "apply", plan, claim, "Apply this plan?");
   }
 
@@ -94,7 +99,7 @@ final class ApplyCommand implements Command {
     Interrupt interrupt = Interrupt.watch(call.console());
     boolean unattended = call.has(SharedOptions.YES) || claim.isPresent();
     ApplyRequest request =
-        new ApplyRequest(plan, unattended, call.value(EXPECT), claim, interrupt::isAskedFor);
+        new ApplyRequest(plan, unattended, expectation(call), claim, interrupt::isAskedFor);
     try (interrupt) {
       ApplyReport report = apply(call, name, request, question, around);
       summary(call, report);
@@ -146,13 +151,28 @@ final class ApplyCommand implements Command {
     switch (FormatOptions.of(call)) {
       case TEXT -> {
         if (!report.applied().plan().isEmpty()) {
-          console.say(ApplySummary.lines(report, console.errPalette(), console.columns()));
+          List<String> lines = ApplySummary.lines(report, console.errPalette(), console.columns());
+          if (report.isComplete()) {
+            console.say(lines);
+          } else {
+            console.complain(lines);
+          }
         }
       }
       case JSON -> {}
       case MARKDOWN -> console.print(MarkdownReport.lines(report, FormatOptions.size(call)));
       case HTML -> console.print(HtmlReport.lines(report));
     }
+  }
+
+  private static Optional<Expectation> expectation(Call call) {
+    return call.value(EXPECT)
+        .map(
+            typed ->
+                PlanId.parse(typed)
+                    .map(Expectation::of)
+                    .orElseGet(
+                        () -> Expectation.of(PlanFile.read(call.directory().resolve(typed)))));
   }
 
   /** A single operand that is a file and no service is a saved plan. */

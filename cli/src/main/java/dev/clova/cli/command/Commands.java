@@ -20,6 +20,8 @@ public final class Commands {
           entry("plan", Section.EVERYDAY, "Show what an apply would do", PlanCommand::new),
           entry("reload", Section.RUNNING, "Let services read files anew", SteerCommand::reload),
           entry("restart", Section.RUNNING, "Restart services", SteerCommand::restart),
+          entry("policy show", Section.PLANS, "The rules of plans", PolicyShowCommand::new),
+          entry("policy test", Section.PLANS, "What the rules say", PolicyTestCommand::new),
           entry("show", Section.PLANS, "Show a plan, or an apply of the past", ShowCommand::new),
           entry("start", Section.RUNNING, "Start services, lift holds", SteerCommand::start),
           entry("status", Section.EVERYDAY, "How services are", StatusCommand::new),

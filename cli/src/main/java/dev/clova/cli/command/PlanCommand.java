@@ -2,11 +2,13 @@ package dev.clova.cli.command;
 
 import dev.clova.cli.console.Console;
 import dev.clova.cli.console.ExitStatus;
+import dev.clova.cli.console.Paragraph;
 import dev.clova.cli.render.ApplyProgress;
 import dev.clova.cli.render.ExitRule;
 import dev.clova.cli.render.MarkdownPlan;
 import dev.clova.cli.render.PlanView;
 import dev.clova.cli.render.TerminalPlan;
+import dev.clova.engine.Engine;
 import dev.clova.engine.PlanRequest;
 import dev.clova.engine.PlanResult;
 import dev.clova.engine.planning.Intent;
@@ -23,8 +25,20 @@ final class PlanCommand implements Command {
   private static final Flag DETAILED =
       Flag.of("Exit with 2 if there are changes", "--detailed-exitcode");
   private static final Flag STRICT =
-      Flag.of("Fail if a target is not reached or something cannot be told", "--strict");
-  private static final Flag DESTROY = Flag.of("Plan the removal of what is selected", "--destroy");
+      Flag.of(
+          "Fail if a target is not reached, something cannot be told or is refused", "--strict");
+  static final Flag DESTROY = Flag.of("Plan the removal of what is selected", "--destroy");
+  private static final Setting<Boolean> REFRESH =
+      new Setting<>(
+          List.of("--refresh"),
+          "true|false",
+          "`true` or `false`",
+          text ->
+              text.equals("true") || text.equals("false")
+                  ? Optional.of(Boolean.valueOf(text))
+                  : Optional.empty(),
+          "`false`: against what is recorded, without a look at any target",
+          "");
   private static final Setting<Path> OUT =
       Setting.path("FILE", "Save the plan, to be reviewed and applied", "--out");
   private static final Setting<Path> VERIFY =
@@ -38,7 +52,7 @@ final class PlanCommand implements Command {
         .example("clova plan --out prod.plan.toml", "a plan to review and to apply")
         .example("clova plan --format html > plan.html", "a page to open in a browser")
         .options(PlanOptions.ALL)
-        .options(OUT, VERIFY, DETAILED, STRICT, DESTROY)
+        .options(OUT, VERIFY, DETAILED, STRICT, DESTROY, REFRESH, Surroundings.UNTRUSTED)
         .options(FormatOptions.ALL)
         .options(ConnectOptions.ALL)
         .operands(PlanOptions.SELECTION);
@@ -47,12 +61,16 @@ final class PlanCommand implements Command {
   @Override
   public ExitStatus run(Call call) {
     Intent intent = call.has(DESTROY) ? Intent.DESTROY : Intent.CONVERGE;
-    PlanResult result = plan(call, PlanOptions.request(call, intent));
-    Optional<Path> out = call.value(OUT).map(file -> call.directory().resolve(file));
-    out.ifPresent(file -> PlanFile.write(file, result.plan()));
-    show(call, result, out);
-    if (call.value(VERIFY).isPresent()) {
-      return verified(call, result.plan());
+    Optional<Plan> saved =
+        call.value(VERIFY).map(file -> PlanFile.read(call.directory().resolve(file)));
+    PlanRequest typed = PlanOptions.request(call, intent);
+    PlanRequest about = saved.map(typed::about).orElse(typed);
+    PlanResult result = plan(call, call.value(REFRESH).orElse(true) ? about : about.withoutLook());
+    call.value(OUT)
+        .ifPresent(file -> PlanFile.write(call.directory().resolve(file), result.plan()));
+    show(call, result);
+    if (saved.isPresent()) {
+      return verified(call, saved.get(), result.plan());
     }
     return ExitRule.of(result, call.has(DETAILED), call.has(STRICT));
   }
@@ -60,7 +78,7 @@ final class PlanCommand implements Command {
   /** Shows the plan that another command would carry out. */
   static ExitStatus run(Call call, PlanRequest request) {
     PlanResult result = plan(call, request);
-    show(call, result, Optional.empty());
+    show(call, result);
     return ExitRule.of(result, false, false);
   }
 
@@ -71,10 +89,10 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static void show(Call call, PlanResult result, Optional<Path> out) {
+  private static void show(Call call, PlanResult result) {
     PlanView view = PlanView.of(result, FormatOptions.folding(call));
     PlanView applicable =
-        out.map(file -> view.withApplyCommand("clova apply " + file)).orElse(view);
+        call.value(OUT).map(file -> view.savedIn(result.plan(), file)).orElse(view);
     call.console().print(FormatOptions.lines(call, result, applicable));
     ProblemNotes.warnings(call, result.warnings());
     JobSummary.add(call, size -> MarkdownPlan.lines(result, size));
@@ -84,17 +102,16 @@ final class PlanCommand implements Command {
     return TerminalPlan.lines(view, console.outPalette(), console.columns());
   }
 
-  private static ExitStatus verified(Call call, Plan now) {
-    Path file = call.directory().resolve(call.value(VERIFY).orElseThrow());
-    Plan saved = PlanFile.read(file);
+  private static ExitStatus verified(Call call, Plan saved, Plan now) {
+    String file = "`" + call.value(VERIFY).orElseThrow() + "`";
+    if (saved.id().equals(now.id())) {
+      call.console().say(file + " still is the plan: " + now.id() + ".");
+      return ExitStatus.DONE;
+    }
     List<String> lines = new ArrayList<>();
-    boolean same = saved.id().equals(now.id());
-    lines.add(
-        same
-            ? "`%s` still is the plan: %s.".formatted(file.getFileName(), now.id())
-            : "`%s` is %s, and the plan of today is %s."
-                .formatted(file.getFileName(), saved.id(), now.id()));
-    call.console().say(lines);
-    return same ? ExitStatus.DONE : ExitStatus.CHANGES;
+    lines.add("%s is %s, and the plan of today is %s:".formatted(file, saved.id(), now.id()));
+    Engine.difference(saved, now).forEach(moved -> lines.add("- " + moved.text()));
+    lines.forEach(line -> call.console().say(Paragraph.lines(line, call.console().columns())));
+    return ExitStatus.CHANGES;
   }
 }

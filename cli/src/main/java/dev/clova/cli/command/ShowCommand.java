@@ -7,13 +7,19 @@ import dev.clova.cli.render.PlanView;
 import dev.clova.engine.PlanResult;
 import dev.clova.engine.definition.WorkspaceRoot;
 import dev.clova.state.ApplyRecord;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Plan;
 import dev.clova.state.PlanFile;
 import dev.clova.state.PlanFolder;
+import dev.clova.state.State;
+import dev.clova.state.StateFile;
 import dev.clova.state.StateFolder;
+import dev.clova.state.StateReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code clova show [FILE | APPLY]}: a saved plan, the last one, or an apply of the past. */
 final class ShowCommand implements Command {
@@ -48,10 +54,30 @@ final class ShowCommand implements Command {
   }
 
   private static void showPlan(Call call, Path file) {
-    PlanResult saved =
-        new PlanResult(PlanFile.read(file), List.of(), List.of(), List.of(), List.of());
+    Plan plan = PlanFile.read(file);
+    PlanResult saved = new PlanResult(plan, List.of(), List.of(), List.of(), List.of());
+    applied(call, plan)
+        .ifPresent(
+            apply ->
+                call.console().say("Applied by " + apply.who() + ", at " + apply.ended() + "."));
     PlanView view = PlanView.of(saved, FormatOptions.folding(call));
     call.console().print(FormatOptions.lines(call, saved, view));
+  }
+
+  /** A plan that was carried out is none any more; a plan can be shown without its workspace. */
+  private static Optional<ApplyRecord> applied(Call call, Plan plan) {
+    try {
+      StateFolder folder = StateFolder.of(WorkspaceRoot.find(call.directory()));
+      return switch (new StateFile(folder, plan.workspaceId()).read()) {
+        case StateReading.Found(State state) ->
+            state.history().stream()
+                .filter(apply -> apply.plan().equals(plan.id().text()))
+                .reduce((first, second) -> second);
+        case StateReading.Missing _, StateReading.Damaged _ -> Optional.empty();
+      };
+    } catch (ClovaException e) {
+      return Optional.empty();
+    }
   }
 
   private static void showApply(Call call, String id) {

@@ -23,6 +23,7 @@ final class TerraformSpelling {
           "-no-color",
           "-out",
           "-parallelism",
+          "-refresh",
           "-refresh-only",
           "-replace",
           "-target",

@@ -2,6 +2,7 @@ package dev.clova.cli.command;
 
 import dev.clova.cli.console.Console;
 import dev.clova.engine.Engine;
+import dev.clova.engine.Outside;
 import dev.clova.engine.Site;
 import dev.clova.engine.definition.WorkspaceRoot;
 import dev.clova.engine.remote.Privilege;
@@ -27,10 +28,12 @@ final class Workplace implements AutoCloseable {
   private static final int PARALLEL = 32;
 
   private final Site site;
+  private final Outside outside;
   private final EveryTransport transport;
 
-  private Workplace(Site site, EveryTransport transport) {
+  private Workplace(Site site, Outside outside, EveryTransport transport) {
     this.site = site;
+    this.outside = outside;
     this.transport = transport;
   }
 
@@ -64,12 +67,13 @@ final class Workplace implements AutoCloseable {
             Clock.systemUTC(),
             randomness,
             call.value(ConnectOptions.PARALLEL).orElse(PARALLEL)),
+        Surroundings.of(call, command, root, home),
         transport);
   }
 
   /** The engine for this working directory. */
   Engine engine() {
-    return new Engine(site);
+    return new Engine(site, outside);
   }
 
   /** What the engine gets from outside. */

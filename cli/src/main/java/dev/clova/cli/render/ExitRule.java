@@ -24,7 +24,7 @@ public final class ExitRule {
    * For a plan that is only shown.
    *
    * @param detailed whether changes have a status of their own
-   * @param strict whether everything has to be reached and known
+   * @param strict whether everything has to be reached and known, and nothing refused
    */
   public static ExitStatus of(PlanResult result, boolean detailed, boolean strict) {
     Plan plan = result.plan();
@@ -32,7 +32,9 @@ public final class ExitRule {
     boolean vague = lost || !plan.cannotTell().isEmpty();
     Stream<Trouble> troubles =
         Stream.concat(
-            result.blockers().stream().map(problem -> problem.code().trouble()),
+            result.blockers().stream()
+                .map(problem -> problem.code().trouble())
+                .filter(trouble -> strict || trouble != Trouble.REFUSED),
             strict && vague ? Stream.of(Trouble.FAILED) : Stream.empty());
     return worst(Stream.concat(troubles, lost ? Stream.of(Trouble.UNREACHED) : Stream.empty()))
         .orElse(detailed && !plan.isEmpty() ? ExitStatus.CHANGES : ExitStatus.DONE);

@@ -41,7 +41,7 @@ public final class JsonPlan {
     out.text("workspace", plan.workspaceId()).text("scope", plan.scope());
     out.flag("partial", plan.partial());
     out.flag("complete", plan.unreached().isEmpty() && plan.cannotTell().isEmpty());
-    out.flag("applyable", result.blockers().isEmpty() && !plan.isEmpty());
+    out.flag("applyable", result.blockers().isEmpty() && !plan.isEmpty() && !plan.isUnseen());
     out.object("guards", guards -> plan.guards().forEach(guards::text));
     out.object("counts", counts -> counts(counts, plan));
     out.number("unchanged", plan.unchanged());
@@ -57,6 +57,7 @@ public final class JsonPlan {
     Set<?> touched = plan.actions().stream().map(PlannedAction::at).collect(Collectors.toSet());
     out.objects("drift", plan.drift(), (drift, it) -> drift(drift, it, touched.contains(it.at())));
     out.objects("actions", plan.actions(), JsonPlan::action);
+    out.objects("policies", result.verdicts(), RuleText::members);
     out.objects("blockers", result.blockers(), JsonPlan::problem);
     out.objects("warnings", result.warnings(), JsonPlan::problem);
     out.texts("notes", result.notes());

@@ -43,7 +43,8 @@ final class PlanAttention {
     plan.actions().forEach(this::risk);
     plan.actions().forEach(this::overwritten);
     plan.actions().forEach(this::downtime);
-    plan.unreached().forEach(lost -> add(Matter.UNREACHED, lost.target(), lost.why() + UNPLANNED));
+    plan.unreached()
+        .forEach(lost -> add(Matter.UNREACHED, lost.target(), plain(lost.why()) + UNPLANNED));
     plan.cannotTell()
         .forEach(
             unknown ->
@@ -56,6 +57,14 @@ final class PlanAttention {
       add(Matter.PARTIAL, "", "nothing but " + plan.scope() + " was looked at");
     }
     result.warnings().forEach(problem -> add(Matter.WARNING, "", told(problem)));
+    List<String> kept =
+        result.verdicts().stream()
+            .filter(verdict -> !verdict.refuses())
+            .map(verdict -> verdict.rule().name())
+            .toList();
+    if (!kept.isEmpty()) {
+      add(Matter.NOTE, "", Amounts.of(kept.size(), "rule") + " kept: " + String.join(", ", kept));
+    }
     result.notes().forEach(note -> add(Matter.NOTE, "", note));
     return found.entrySet().stream()
         .map(entry -> attention(entry.getKey(), List.copyOf(entry.getValue())))
@@ -112,6 +121,11 @@ final class PlanAttention {
     int named = subjects.size() <= NAMED + 1 ? subjects.size() : NAMED;
     return new Attention(
         key.matter(), subjects.subList(0, named), subjects.size() - named, key.text());
+  }
+
+  /** What goes on after it is no sentence's end. */
+  private static String plain(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private static String told(Problem problem) {

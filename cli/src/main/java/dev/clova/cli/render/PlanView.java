@@ -6,6 +6,7 @@ import dev.clova.state.Plan;
 import dev.clova.state.PlanId;
 import dev.clova.state.TextLine;
 import dev.clova.state.Verb;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public record PlanView(
   public static PlanView of(PlanResult result, Folding folding) {
     Plan plan = result.plan();
     PlanId id = plan.id();
-    boolean isApplicable = result.blockers().isEmpty() && !plan.isEmpty();
+    boolean isApplicable = result.blockers().isEmpty() && !plan.isEmpty() && !plan.isUnseen();
     SortedMap<Verb, Integer> counts = new TreeMap<>();
     plan.actions().forEach(action -> counts.merge(action.verb(), 1, Integer::sum));
     return new PlanView(
@@ -70,6 +71,11 @@ public record PlanView(
   public PlanView withApplyCommand(String command) {
     return new PlanView(
         id, title, isEmpty, counts, unchanged, attention, sections, isEmpty ? "" : command);
+  }
+
+  /** The same, carried out from a file, if it may be carried out at all. */
+  public PlanView savedIn(Plan plan, Path file) {
+    return applyCommand.isEmpty() ? this : withApplyCommand(PlanWords.applyCommand(plan, file));
   }
 
   /**

@@ -4,15 +4,18 @@ import dev.clova.engine.PlanResult;
 import dev.clova.state.Address;
 import dev.clova.state.Effect;
 import dev.clova.state.Evidence;
+import dev.clova.state.Guard;
 import dev.clova.state.Plan;
 import dev.clova.state.PlanId;
 import dev.clova.state.Reason;
 import dev.clova.state.Risk;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words for what a plan holds; every format uses these. */
 final class PlanWords {
@@ -21,6 +24,12 @@ final class PlanWords {
 
   static String title(PlanResult result) {
     Plan plan = result.plan();
+    String against =
+        plan.isUnseen() ? "Against what is recorded, without a look at any target: " : "";
+    return against + verdict(result, plan);
+  }
+
+  private static String verdict(PlanResult result, Plan plan) {
     return plan.isEmpty() ? nothing(plan) : changes(plan, !result.blockers().isEmpty());
   }
 
@@ -65,6 +74,21 @@ final class PlanWords {
             : Arrays.stream(plan.scope().split(" "))
                 .map(PlanWords::typed)
                 .collect(Collectors.joining(" ", " ", ""));
+    return "clova apply" + scope + " --expect " + id + allowances(plan);
+  }
+
+  /** The command that carries out a plan in a file. */
+  static String applyCommand(Plan plan, Path file) {
+    return "clova apply " + typed(file.toString()) + allowances(plan);
+  }
+
+  /** What has to be typed again, since no plan can allow it by itself. */
+  private static String allowances(Plan plan) {
+    String asked =
+        Stream.of("destroy", "purge", "adopt")
+            .filter(what -> plan.guards().containsKey(new Guard(Guard.Sort.ASKED, what).text()))
+            .map(what -> " --" + what)
+            .collect(Collectors.joining());
     String risks =
         plan.actions().stream()
             .map(action -> action.risk())
@@ -73,7 +97,7 @@ final class PlanWords {
             .sorted()
             .map(risk -> " --allow " + risk.word())
             .collect(Collectors.joining());
-    return "clova apply" + scope + " --expect " + id + risks;
+    return asked + risks;
   }
 
   private static String typed(String word) {

@@ -21,6 +21,11 @@ class ReferencePagesTest {
   }
 
   @Test
+  void rulesAreAllOnTheirPage() {
+    Golden.check(FOLDER.resolve("policy-toml.md"), SchemaPage.lines(Schema.policy()));
+  }
+
+  @Test
   void serviceKeysAreAllOnTheirPage() {
     Golden.check(FOLDER.resolve("service-clova-toml.md"), SchemaPage.lines(Schema.service()));
   }

@@ -63,10 +63,19 @@ final class SchemaPage {
     lines.add(table.doc() + (table.required() ? " Required." : ""));
     if (described.equals(table)) {
       keys(plain(table.keys()));
+      table.keys().stream().filter(key -> !key.keys().isEmpty()).forEach(key -> inside(table, key));
     } else {
       lines.add("");
       lines.add("The keys are those of `" + header(described) + "`.");
     }
+  }
+
+  private void inside(Key table, Key key) {
+    lines.add("");
+    lines.add("## [[%s.%s]]".formatted(table.name(), key.name()));
+    lines.add("");
+    lines.add(key.doc());
+    keys(plain(key.keys()));
   }
 
   private void keys(List<Key> keys) {
@@ -87,7 +96,8 @@ final class SchemaPage {
   private static String value(Key key) {
     String value = key.type().words();
     if (!key.allowed().isEmpty()) {
-      value = "`\"" + String.join("\"`, `\"", key.allowed()) + "\"`";
+      String texts = "`\"" + String.join("\"`, `\"", key.allowed()) + "\"`";
+      value = key.type() == Key.Type.TEXTS ? "a list of " + texts : texts;
     } else if (key.type() == Key.Type.WHOLE && !key.range().equals(Key.Range.ANY)) {
       value += " from " + key.range().from() + " to " + key.range().to();
     }

@@ -38,6 +38,8 @@ final class ExitRuleTest {
   @Test
   void aPlanThatMayNotBeAppliedIsRefused() {
     assertEquals(ExitStatus.REFUSED, ExitRule.of(PlanSamples.blocked(), true, true));
+    assertEquals(ExitStatus.CHANGES, ExitRule.of(PlanSamples.blocked(), true, false));
+    assertEquals(ExitStatus.DONE, ExitRule.of(PlanSamples.blocked(), false, false));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clova.cli.render;
 
+import dev.clova.engine.policy.Verdict;
 import dev.clova.state.Effect;
 import dev.clova.state.JsonOut;
 import dev.clova.state.ProblemCode;
@@ -62,6 +63,7 @@ final class PlanSchemaPage {
                   "cannot_tell",
                   "drift",
                   "actions",
+                  "policies",
                   "blockers",
                   "warnings",
                   "notes"),
@@ -108,6 +110,7 @@ final class PlanSchemaPage {
     list(out, "cannot_tell", "Things of which it cannot be said whether they change.", "unknown");
     list(out, "drift", "What is not as Clova left it.", "drift");
     list(out, "actions", "By address and verb.", "action");
+    list(out, "policies", "What each rule says of it.", "policy");
     list(out, "blockers", "Why it may not be applied.", "problem");
     list(out, "warnings", "What is wrong and does not keep it from being applied.", "problem");
     out.object("notes", it -> texts(it, "What happened before, one sentence each."));
@@ -156,6 +159,19 @@ final class PlanSchemaPage {
           it.object("seen", that -> text(that, "Its value there; left out if it has none."));
           it.object(
               "wanted", that -> text(that, "Its value to be; left out if it is to have none."));
+        });
+    define(
+        out,
+        "policy",
+        List.of("rule", "source", "at", "text", "verdict", "why"),
+        it -> {
+          it.object("rule", that -> text(that, "The key by which it is written."));
+          it.object("source", that -> text(that, "The file that it is written in."));
+          it.object("at", that -> text(that, "`file:line`."));
+          it.object("text", that -> text(that, "What it says."));
+          closed(it, "verdict", Verdict.Outcome.values());
+          it.object(
+              "why", that -> text(that, "What the plan does against it, or why it keeps it."));
         });
     define(
         out,

@@ -52,6 +52,7 @@ public final class DefinitionReader {
     WorkspaceReader reader = new WorkspaceReader(root, toml.get(), problems);
     Workspace workspace = reader.workspace(newId);
     SortedMap<String, TargetDefinition> targets = reader.targets();
+    Optional<PolicyDefinition> policy = reader.policy();
     readServices(workspace.ignore());
     ServiceReferences references = new ServiceReferences(drafts, names, problems);
     references.checkOrder();
@@ -59,7 +60,8 @@ public final class DefinitionReader {
     if (!problems.isEmpty()) {
       throw problems.exception();
     }
-    return new Definitions(workspace, reader.vars(), targets, services, problems.warnings());
+    return new Definitions(
+        workspace, reader.vars(), targets, services, policy, problems.warnings());
   }
 
   private void readServices(List<String> ignore) {

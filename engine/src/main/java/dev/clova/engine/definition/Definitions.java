@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param vars global variables
  * @param targets by name
  * @param services by name
+ * @param policy what a plan must not do, by the workspace itself
  * @param warnings what is allowed but hardly meant, by place
  */
 public record Definitions(
@@ -23,6 +24,7 @@ public record Definitions(
     SortedMap<String, VarValue> vars,
     SortedMap<String, TargetDefinition> targets,
     SortedMap<String, ServiceDefinition> services,
+    Optional<PolicyDefinition> policy,
     List<Problem> warnings) {
 
   /** The name of the file at the root of a working directory. */

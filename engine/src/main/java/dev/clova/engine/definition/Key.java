@@ -170,6 +170,12 @@ public record Key(
         name, type, doc, required, templated, fallback, words, example, allowed, range, keys);
   }
 
+  /** The only texts that it takes. */
+  Key among(List<String> texts) {
+    return new Key(
+        name, type, doc, required, templated, fallback, fallbackDoc, example, texts, range, keys);
+  }
+
   Key mustBeThere() {
     return new Key(
         name, type, doc, true, templated, fallback, fallbackDoc, example, allowed, range, keys);

@@ -13,6 +13,11 @@ public record Schema(String file, Key top) {
     return new Schema(Definitions.WORKSPACE_FILE, WorkspaceSchema.FILE);
   }
 
+  /** The schema of the rules that lie outside the working directory. */
+  public static Schema policy() {
+    return new Schema("policy.toml", PolicySchema.OUTSIDE);
+  }
+
   /** The schema of {@code service.clova.toml}. */
   public static Schema service() {
     return new Schema(Definitions.SERVICE_FILE, ServiceSchema.FILE);

@@ -73,6 +73,10 @@ final class WorkspaceReader {
     }
   }
 
+  Optional<PolicyDefinition> policy() {
+    return new PolicyReader(file, problems).inside();
+  }
+
   SortedMap<String, VarValue> vars() {
     return file.variables("vars");
   }

@@ -66,8 +66,8 @@ final class WorkspaceSchema {
           Key.flag(
                   "protect",
                   false,
-                  "Refuses to remove or move what is on this target until the command line says"
-                      + " otherwise.")
+                  "Whether nothing may be removed from this target or put at risk on it, as with"
+                      + " `protect` in `[policy]`.")
               .example("true"),
           Key.choice(
                   "connection",
@@ -135,7 +135,7 @@ final class WorkspaceSchema {
                   + " and `.`.",
               TARGET),
           Key.notYet("secrets", "Where `secrets.NAME` comes from."),
-          Key.notYet("policy", "What a plan must not do."),
+          PolicySchema.INSIDE,
           Key.notYet("move", "How long the old place of a moved service is kept."));
 
   private WorkspaceSchema() {}

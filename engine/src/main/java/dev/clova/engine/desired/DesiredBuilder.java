@@ -44,6 +44,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -70,6 +71,7 @@ public final class DesiredBuilder {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private final SortedMap<Placement, DesiredPlacement> placements = new TreeMap<>();
+  private final SortedMap<Placement, Problem> undecided = new TreeMap<>();
 
   /** Tells facts of a target; asked only where a template needs them, for it costs a trip. */
   @FunctionalInterface
@@ -90,11 +92,14 @@ public final class DesiredBuilder {
    *
    * @param state the placements
    * @param warnings what their owners should know
+   * @param undecided placements that need facts of a target that does not tell them, and why
    */
-  public record Desired(DesiredState state, List<Problem> warnings) {
+  public record Desired(
+      DesiredState state, List<Problem> warnings, SortedMap<Placement, Problem> undecided) {
 
-    /** Copies its list. */
+    /** Copies its collections. */
     public Desired {
+      undecided = Collections.unmodifiableSortedMap(new TreeMap<>(undecided));
       warnings = List.copyOf(warnings);
     }
   }
@@ -124,7 +129,7 @@ public final class DesiredBuilder {
             targets,
             builder.placements,
             new TreeSet<>(definitions.services().keySet()));
-    return new Desired(state, builder.warnings);
+    return new Desired(state, builder.warnings, builder.undecided);
   }
 
   private void service(
@@ -180,8 +185,15 @@ public final class DesiredBuilder {
       LocalTree shared,
       Placement placement,
       TargetDefinition target) {
+    SortedMap<String, String> known = new TreeMap<>();
     try {
-      Rendering rendering = templates.rendering(service, target, facts.of(placement.target()));
+      known.putAll(facts.of(placement.target()));
+    } catch (ClovaException e) {
+      undecided.put(placement, e.problems().getFirst());
+      return;
+    }
+    try {
+      Rendering rendering = templates.rendering(service, target, known);
       placements.put(placement, spread(service, source, shared, placement, rendering));
     } catch (ClovaException e) {
       problems.addAll(e.problems());

@@ -86,7 +86,7 @@ public final class Targets {
                     port,
                     user,
                     List.of(),
-                    knownHosts(target, home),
+                    knownHosts(definitions, target, home),
                     List.of(),
                     Endpoint.Via.SSH,
                     target.timeout()));
@@ -97,19 +97,22 @@ public final class Targets {
         target.host(),
         target.port(),
         target.user(),
-        target.identities().stream().map(path -> expand(path, home)).toList(),
-        knownHosts(target, home),
+        target.identities().stream().map(path -> expand(definitions, path, home)).toList(),
+        knownHosts(definitions, target, home),
         jumps,
         via(target),
         target.timeout());
   }
 
-  private static Optional<Path> knownHosts(TargetDefinition target, Path home) {
-    return target.knownHosts().map(path -> expand(path, home));
+  private static Optional<Path> knownHosts(
+      Definitions definitions, TargetDefinition target, Path home) {
+    return target.knownHosts().map(path -> expand(definitions, path, home));
   }
 
-  private static Path expand(String path, Path home) {
-    return path.startsWith("~/") ? home.resolve(path.substring(2)) : Path.of(path);
+  private static Path expand(Definitions definitions, String path, Path home) {
+    return path.startsWith("~/")
+        ? home.resolve(path.substring(2))
+        : definitions.workspace().root().resolve(path);
   }
 
   private static Endpoint.Via via(TargetDefinition target) {

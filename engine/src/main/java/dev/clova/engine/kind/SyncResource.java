@@ -9,6 +9,7 @@ import dev.clova.engine.tree.LocalTree;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
 import dev.clova.state.CannotTell;
+import dev.clova.state.Digest;
 import dev.clova.state.Evidence;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
@@ -122,6 +123,7 @@ public record SyncResource(
       case ODD -> odd();
       case GONE -> fresh(changes);
       case DIRECTORY -> existing(sight, changes);
+      case UNSEEN -> remembered(sight, changes);
     };
   }
 
@@ -184,6 +186,40 @@ public record SyncResource(
             : List.of(
                 new Step(claims, List.of(new Action.PutTree(source, comparison.edit(missing)))));
     return new Finding(steps, List.of(), comparison.drift(), comparison.unchanged(), recorded());
+  }
+
+  /** Nobody looked: what is recorded is compared, as far as it is kept here. */
+  private Finding remembered(Sight sight, Changes changes) {
+    Optional<Digest> left = sight.recorded().flatMap(PlacementRecord::tree);
+    if (left.equals(Optional.of(source.tree().digest()))) {
+      return Finding.same(recorded());
+    }
+    if (sight.tree().recorded().isPresent()) {
+      TreeComparison comparison = TreeComparison.of(placement, source, policy, sight.tree());
+      comparison.changed().forEach(changes::file);
+      return new Finding(
+          List.of(
+              new Step(
+                  comparison.claims(),
+                  List.of(new Action.PutTree(source, comparison.edit(List.of()))))),
+          List.of(),
+          List.of(),
+          comparison.unchanged(),
+          recorded());
+    }
+    changes.input(Address.of(placement, KIND));
+    PlannedAction claim =
+        PlannedAction.of(
+                Address.of(placement, KIND),
+                Verb.UPDATE,
+                Reason.CONTENT_DIFFERS,
+                left.map(Digest::hex).orElse(""),
+                source.tree().digest().hex())
+            .evidence(List.of(Evidence.note("which files differ is not kept here")));
+    TreeEdit edit =
+        new TreeEdit(
+            false, source.tree().entries(), List.of(), List.of(), List.of(), source.tree());
+    return Finding.steps(List.of(Step.of(claim, new Action.PutTree(source, edit))), recorded());
   }
 
   /** Everything is there as it should be, but no receipt says so. */

@@ -48,7 +48,9 @@ public record TreeSight(
     /** There is a directory. */
     DIRECTORY,
     /** There is a file or a link of that name. */
-    ODD
+    ODD,
+    /** Nobody looked; there should be what is recorded. */
+    UNSEEN
   }
 
   /** What is at one path. */

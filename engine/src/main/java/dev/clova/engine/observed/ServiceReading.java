@@ -212,7 +212,18 @@ final class ServiceReading {
                 .suspects()
                 .filter(entry -> entry.stat().type() == PathStat.Type.FILE)
                 .forEach(entry -> suspect(entry.path(), suspects)));
+    guessedLate().forEach(suspects::putIfAbsent);
     return suspects;
+  }
+
+  /** What a controller that knows the receipt would have read at once: a plan is the same. */
+  private Map<String, Boolean> guessedLate() {
+    Map<String, Boolean> paths = new LinkedHashMap<>();
+    if (asked.wanted().isPresent() && recordedTree().isPresent()) {
+      paths.putAll(differing(asked.wanted().get(), recordedTree().get()));
+      paths.keySet().removeAll(read);
+    }
+    return paths;
   }
 
   private void suspect(String path, Map<String, Boolean> suspects) {

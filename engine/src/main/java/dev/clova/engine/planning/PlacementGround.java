@@ -8,6 +8,7 @@ import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.kind.SyncResource;
 import dev.clova.engine.kind.TreeSight;
 import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.observed.TargetView;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,7 +94,10 @@ final class PlacementGround {
     Changes changes = new Changes(placement);
     leaveWhatIsNoMore(wanted);
     for (Resource resource : wanted.resources()) {
-      Finding finding = resource.judge(sight(resource), changes);
+      Finding finding =
+          isUnseen() && !(resource instanceof SyncResource)
+              ? remembered(resource, changes)
+              : resource.judge(sight(resource), changes);
       merge(resource, finding);
     }
     if (blocked) {
@@ -104,7 +109,7 @@ final class PlacementGround {
     } else if (holding.isOver()) {
       steps.add(Recalled.note(placement, "no longer held"));
     }
-    refuseRisks(wanted);
+    refuseRisks(wanted.allowed());
     return change(wanted.after(), Optional.of(record(wanted)));
   }
 
@@ -239,6 +244,7 @@ final class PlacementGround {
     if (!blocked && steps.isEmpty()) {
       steps.add(Recalled.forget(placement));
     }
+    refuseRisks(Set.of());
     return change(after, Optional.empty());
   }
 
@@ -331,6 +337,36 @@ final class PlacementGround {
     return true;
   }
 
+  private boolean isUnseen() {
+    return view.tree().presence() == TreeSight.Presence.UNSEEN;
+  }
+
+  /** Without a look, all that can be told of a thing is whether its definition has changed. */
+  private Finding remembered(Resource resource, Changes changes) {
+    Sight sight = sight(resource);
+    Attributes wanted = resource.judge(sight, new Changes(placement)).recorded();
+    Address at = Address.of(placement, kind(resource), thing(resource));
+    if (!wanted.equals(sight.remembered())) {
+      changes.input(at);
+      PlannedAction claim =
+          PlannedAction.of(
+              at,
+              Verb.UPDATE,
+              Reason.DEFINITION_CHANGED,
+              sight.remembered().digest().hex(),
+              wanted.digest().hex());
+      return Finding.steps(List.of(Step.of(claim, new Action.Script(ShellText.of(":")))), wanted);
+    }
+    CannotTell unseen =
+        new CannotTell(
+            at,
+            changes.isEmpty()
+                ? "it was not looked at; its definition is as recorded"
+                : "what a changed input means for it is only known by looking",
+            "a plan with a look at the target");
+    return new Finding(List.of(), List.of(unseen), List.of(), 0, wanted);
+  }
+
   private void merge(Resource resource, Finding finding) {
     steps.addAll(finding.steps());
     cannotTell.addAll(finding.cannotTell());
@@ -385,11 +421,11 @@ final class PlacementGround {
         .map(why -> "an earlier apply failed: " + why);
   }
 
-  private void refuseRisks(DesiredPlacement wanted) {
+  private void refuseRisks(Set<Risk> allowed) {
     for (Step step : steps) {
       for (PlannedAction claim : step.claims()) {
         if (claim.risk() != Risk.NONE
-            && !wanted.allowed().contains(claim.risk())
+            && !allowed.contains(claim.risk())
             && !request.allowed().contains(claim.risk())) {
           blockers.add(
               Problem.of(

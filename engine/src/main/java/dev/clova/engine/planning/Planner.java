@@ -2,6 +2,7 @@ package dev.clova.engine.planning;
 
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.DesiredState;
+import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.observed.Observed;
 import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.observed.TargetView;
@@ -12,16 +13,20 @@ import dev.clova.state.Away;
 import dev.clova.state.CannotTell;
 import dev.clova.state.Digest;
 import dev.clova.state.Drift;
+import dev.clova.state.Guard;
+import dev.clova.state.Guard.Sort;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.Plan;
 import dev.clova.state.PlannedAction;
 import dev.clova.state.Problem;
+import dev.clova.state.Receipt;
 import dev.clova.state.State;
 import dev.clova.state.Unreached;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +52,6 @@ public final class Planner {
   private final List<Drift> drift = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<Problem> blockers = new ArrayList<>();
-  private final SortedMap<String, String> guards = new TreeMap<>();
   private final SortedMap<Placement, PlacementRecord> recorded = new TreeMap<>();
   private int unchanged;
 
@@ -57,6 +61,7 @@ public final class Planner {
     this.moves = Moves.of(desired, observed, state, request);
     this.state = state;
     this.request = request;
+    cannotTell.addAll(request.cannotTell());
   }
 
   /** The plan that leads from what was seen to what is declared, with the work that it takes. */
@@ -110,8 +115,6 @@ public final class Planner {
     } else if (view.record().isPresent() && isOurs(view)) {
       take(placement, ground.retired());
     }
-    wanted.ifPresent(
-        declared -> guards.put("definition:" + placement, declared.definition().hex()));
   }
 
   private PlacementChange moved(PlacementGround ground, DesiredPlacement wanted, Placement source) {
@@ -214,15 +217,12 @@ public final class Planner {
       }
       work.put(placement, entry.getValue().work(steps, waves.before(placement)));
     }
-    guards
-        .keySet()
-        .removeIf(guard -> !work.containsKey(placementOf(guard.substring("definition:".length()))));
     Plan plan =
         new Plan(
             desired.workspaceId(),
             request.scope(),
             !request.scope().isEmpty(),
-            guards,
+            guards(work),
             actions,
             unreached,
             cannotTell,
@@ -231,8 +231,34 @@ public final class Planner {
     return new Planning(plan, work, notes, blockers, recorded);
   }
 
-  private static Placement placementOf(String text) {
-    int at = text.indexOf('@');
-    return new Placement(text.substring(0, at), text.substring(at + 1));
+  /** What the plan rests on and does not show. */
+  private SortedMap<String, String> guards(SortedMap<Placement, Work> work) {
+    SortedMap<String, String> guards = new TreeMap<>();
+    request.guards().forEach((guard, value) -> guards.put(guard.text(), value));
+    if (request.intent() != Intent.CONVERGE) {
+      asked(request.intent().name().toLowerCase(Locale.ROOT), guards);
+    }
+    if (request.purge()) {
+      asked("purge", guards);
+    }
+    if (request.adopt()) {
+      asked("adopt", guards);
+    }
+    for (Placement placement : work.keySet()) {
+      PlacementChange change = Objects.requireNonNull(changes.get(placement));
+      DesiredPlacement wanted = desired.placements().get(placement);
+      if (wanted != null && change.record().isPresent()) {
+        guards.put(Guard.of(Sort.DEFINITION, placement).text(), wanted.definition().hex());
+      }
+      long generation = change.receipt().map(Receipt::generation).orElse(0L);
+      guards.put(Guard.of(Sort.RECEIPT, placement).text(), Long.toString(generation));
+      DesiredTarget target = Objects.requireNonNull(desired.targets().get(placement.target()));
+      guards.put(new Guard(Sort.TARGET, placement.target()).text(), target.identity().hex());
+    }
+    return guards;
+  }
+
+  private static void asked(String what, SortedMap<String, String> guards) {
+    guards.put(new Guard(Sort.ASKED, what).text(), "yes");
   }
 }

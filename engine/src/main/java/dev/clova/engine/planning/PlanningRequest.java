@@ -1,8 +1,12 @@
 package dev.clova.engine.planning;
 
+import dev.clova.state.CannotTell;
+import dev.clova.state.Guard;
 import dev.clova.state.Placement;
 import dev.clova.state.Risk;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,6 +22,8 @@ import java.util.function.Predicate;
  * @param hold what is said of the hold that stopping leaves
  * @param who user and host, for holds
  * @param now by the controller's clock, for records
+ * @param cannotTell what is known beforehand not to be known
+ * @param guards what the plan rests on beside the placements: the version, the rules
  */
 public record PlanningRequest(
     String scope,
@@ -28,4 +34,13 @@ public record PlanningRequest(
     Set<Risk> allowed,
     HoldTerms hold,
     String who,
-    Instant now) {}
+    Instant now,
+    List<CannotTell> cannotTell,
+    Map<Guard, String> guards) {
+
+  /** Copies its collections. */
+  public PlanningRequest {
+    cannotTell = List.copyOf(cannotTell);
+    guards = Map.copyOf(guards);
+  }
+}
