@@ -171,6 +171,13 @@ public final class ComposeRuntime implements RuntimeResource {
     return new ComposeWork(placement, project, seen, Attributes.none()).remove(purges);
   }
 
+  /** Its containers stay as they are, but nothing starts them again; their policies are kept. */
+  @Override
+  public Optional<Leaving> leave(Sight sight) {
+    ComposeAnswer seen = ComposeAnswer.read(sight.answer());
+    return Optional.of(new ComposeWork(placement, project, seen, Attributes.none()).leave());
+  }
+
   @Override
   public RunStatus status(Sight sight) {
     ComposeAnswer seen = ComposeAnswer.read(sight.answer());

@@ -2,6 +2,7 @@ package dev.clova.engine.runtime;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.clova.engine.kind.Finding;
+import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.runtime.ComposeVerdict.Fate;
 import dev.clova.engine.runtime.ComposeVerdict.Item;
@@ -294,6 +295,31 @@ final class ComposeWork {
             .evidence(evidence);
     Action down = purges ? byLabel("down --volumes") : byLabel("down");
     return Finding.steps(List.of(Step.of(claim, down)), Attributes.none());
+  }
+
+  /** Goes away with its named volumes; the new place can get the images meanwhile. */
+  Leaving leave() {
+    List<ShellText> pulls = new ArrayList<>();
+    seen.containers().stream()
+        .map(ComposeContainer::image)
+        .distinct()
+        .sorted()
+        .forEach(image -> pulls.add(ShellText.of("clova_fetch ").plus(ShellText.word(image))));
+    pulls.add(ShellText.of(":"));
+    return new Leaving(
+        List.of(script("clova_leave")),
+        List.of(script("clova_return")),
+        List.of(byLabel("down --volumes")),
+        List.copyOf(new TreeSet<>(seen.volumes())),
+        ShellText.lines(ScriptText.COMPOSE_CHANGE, ShellText.lines(pulls)));
+  }
+
+  private Action script(@CompileTimeConstant String call) {
+    return new Action.Script(
+        ShellText.lines(
+            ScriptText.COMPOSE_CHANGE,
+            ShellText.set("PROJECT", project.name()),
+            ShellText.of(call)));
   }
 
   private List<String> services(boolean alive) {

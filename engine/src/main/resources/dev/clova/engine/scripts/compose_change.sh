@@ -114,3 +114,35 @@ clova_learn() {
   volumes=$(clova_volumes | sed 's/^volume //' | sort | tr '\n' ' ')
   printf 'volumes=%s\n' "${volumes% }"
 }
+
+# clova_fetch IMAGE: it is here, if that can be had.
+clova_fetch() {
+  docker image inspect -- "$1" >/dev/null 2>&1 || docker pull -q -- "$1" </dev/null >/dev/null 2>&1
+}
+
+# clova_leave: the containers stop, and neither Docker nor a restart of the host starts them again;
+# how they were is kept beside the receipt.
+clova_leave() {
+  (umask 077 && mkdir -p -- "$OWN/fenced") 2>&1 || return 1
+  set -- $(clova_ids)
+  [ $# -gt 0 ] || return 0
+  if [ ! -f "$OWN/fenced/containers" ]; then
+    docker inspect --format '{{.ID}} {{.State.Running}} {{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}' -- "$@" >"$OWN/fenced/containers.new" 2>&1 || return 1
+    mv -f -- "$OWN/fenced/containers.new" "$OWN/fenced/containers" && clova_durable "$OWN" || return 1
+  fi
+  docker update --restart=no -- "$@" 2>&1 >/dev/null && docker stop -- "$@" 2>&1 >/dev/null
+}
+
+# clova_return: what clova_leave did is undone.
+clova_return() {
+  [ -f "$OWN/fenced/containers" ] || return 0
+  while read -r id running policy; do
+    case $policy in
+      :* | no:*) policy=no ;;
+      on-failure:0 | always:* | unless-stopped:*) policy=${policy%:*} ;;
+    esac
+    docker update "--restart=$policy" -- "$id" </dev/null 2>&1 >/dev/null || return 1
+    [ "$running" != true ] || docker start -- "$id" </dev/null 2>&1 >/dev/null || return 1
+  done <"$OWN/fenced/containers"
+  rm -rf -- "$OWN/fenced"
+}
