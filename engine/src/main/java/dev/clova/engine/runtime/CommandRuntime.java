@@ -30,7 +30,9 @@ import java.util.Optional;
  *
  * <p>Plans {@code start blog@vps:run/command}, {@code restart} (stop, then start), {@code reload}
  * or {@code stop}. The status command is the repository's own code, so a look runs it only if it is
- * the recorded one and the service's files are as they were left.
+ * the recorded one and the service's files are as they were left. What is not running is not
+ * stopped: the stop command may take that for a failure, and after an apply that was cut off
+ * between stop and start nothing else would ever start it again.
  *
  * @param placement service and target
  * @param running whether it is declared to run
@@ -120,7 +122,7 @@ public record CommandRuntime(
         sight.recorded().map(record -> record.runtime().attributes()).filter(a -> !a.isEmpty());
     boolean defined = started.isEmpty() || sameStart(started.get(), wanted);
     Decision decision = Decision.of(running, state(sight), sight, changes, onChange, defined);
-    return RunFindings.of(moves(), decision, wanted.digest().hex(), wanted);
+    return RunFindings.of(moves(sight), decision, wanted.digest().hex(), wanted);
   }
 
   @Override
@@ -128,13 +130,14 @@ public record CommandRuntime(
     if (commands.stop().isEmpty() || sight.answer().text().equals("stopped")) {
       return Finding.none();
     }
-    return RunFindings.of(moves(), new Decision.Retire(), "", Attributes.none());
+    return RunFindings.of(moves(sight), new Decision.Retire(), "", Attributes.none());
   }
 
   /** Nothing but its own start command begins such a service. */
   @Override
   public Optional<Leaving> leave(Sight sight) {
-    return Optional.of(new Leaving(moves().stop(), moves().start()));
+    RunFindings.Moves moves = moves(sight);
+    return Optional.of(new Leaving(moves.stop(), moves.start()));
   }
 
   @Override
@@ -147,13 +150,17 @@ public record CommandRuntime(
     return commands.attributes();
   }
 
-  private RunFindings.Moves moves() {
-    List<Action> start = List.of(run("start", commands.start()));
-    List<Action> stop = commands.stop().map(text -> List.of(run("stop", text))).orElse(List.of());
+  private RunFindings.Moves moves(Sight sight) {
+    List<Action> start = List.of(run("start", commands.start(), commands.start()));
+    List<Action> stop =
+        commands
+            .stop()
+            .map(text -> List.of(run("stop", text, ifUp(text, sight))))
+            .orElse(List.of());
     List<Action> restart = new ArrayList<>(stop);
     restart.addAll(start);
     List<Action> reload =
-        commands.reload().map(text -> List.of(run("reload", text))).orElse(restart);
+        commands.reload().map(text -> List.of(run("reload", text, text))).orElse(restart);
     return new RunFindings.Moves(
         Address.of(placement, "run", "command"),
         start,
@@ -163,8 +170,17 @@ public record CommandRuntime(
         commands.reload().isPresent() ? Verb.RELOAD : Verb.RESTART);
   }
 
-  private Action run(String what, String command) {
-    String run = environment ? EnvFile.exported(command) : command;
+  /** Where no status tells whether it is up, only a stop that might come twice may fail. */
+  private String ifUp(String stop, Sight sight) {
+    if (commands.status().isPresent()) {
+      return "(\n%s\n) </dev/null >/dev/null 2>&1 || exit 0\n%s"
+          .formatted(commands.status().get(), stop);
+    }
+    return sight.unfinished().isPresent() ? "(\n%s\n) || :".formatted(stop) : stop;
+  }
+
+  private Action run(String what, String command, String text) {
+    String run = environment ? EnvFile.exported(text) : text;
     return new Action.Command(what + ": " + command, run, LIMIT);
   }
 

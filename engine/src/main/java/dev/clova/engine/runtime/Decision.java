@@ -71,6 +71,8 @@ sealed interface Decision {
     if (changes.isFresh() || sight.recorded().isEmpty()) {
       return switch (state) {
         case RunState.Running() -> restartIfChanged(sight, changes, onChange, defined);
+        case RunState.Unknown _ when sight.unfinished().isPresent() ->
+            new Restart(Reason.NOT_PRESENT, List.of(), sight.unfinished().get());
         case RunState.Stopped _, RunState.Absent _, RunState.Unknown _ ->
             new Start(Reason.NOT_PRESENT, "");
         case RunState.Failed(String detail) -> new Restart(Reason.UNHEALTHY, List.of(), detail);
