@@ -163,6 +163,9 @@ public record SyncResource(
           List.of(), List.of(), List.of(), source.tree().entries().size(), recorded());
     }
     TreeComparison comparison = TreeComparison.of(placement, source, policy, sight.tree());
+    if (comparison.obstacle().isPresent()) {
+      return Finding.blocked(comparison.obstacle().get());
+    }
     List<PlannedAction> claims = new ArrayList<>(comparison.claims());
     for (TreeEdit.Seed seeded : missing) {
       claims.add(
@@ -264,7 +267,7 @@ public record SyncResource(
     for (TreeEntry entry : ours.entries()) {
       if (TreeComparison.isUntouched(entry, sight.tree())) {
         gone.add(entry.path());
-      } else {
+      } else if (sight.tree().seen().containsKey(entry.path())) {
         altered.add(entry.path());
       }
     }

@@ -5,6 +5,7 @@ import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.tree.LocalTree;
 import dev.clova.engine.tree.TextDiff;
 import dev.clova.state.Address;
+import dev.clova.state.CannotTell;
 import dev.clova.state.ContentChange;
 import dev.clova.state.ContentVersion;
 import dev.clova.state.Digest;
@@ -51,6 +52,7 @@ final class TreeComparison {
   private final List<DirectoryEntry> modes = new ArrayList<>();
   private final Set<String> remove = new TreeSet<>();
   private final List<String> changed = new ArrayList<>();
+  private Optional<CannotTell> obstacle = Optional.empty();
   private int unchanged;
 
   private TreeComparison(
@@ -85,6 +87,11 @@ final class TreeComparison {
 
   int unchanged() {
     return unchanged;
+  }
+
+  /** What is in the way of all of it. */
+  Optional<CannotTell> obstacle() {
+    return obstacle;
   }
 
   TreeEdit edit(List<TreeEdit.Seed> seeds) {
@@ -235,8 +242,19 @@ final class TreeComparison {
     change(link);
   }
 
-  /** Something of another type is in the way. */
+  /** Something of another type is in the way; a folder only goes if nothing in it stays. */
   private void replace(TreeEntry entry, Seen there) {
+    Optional<String> staying = there instanceof Seen.Directory ? staying(entry) : Optional.empty();
+    if (staying.isPresent()) {
+      obstacle =
+          Optional.of(
+              new CannotTell(
+                  Address.of(placement, SyncResource.KIND, entry.path()),
+                  "a folder is in its place, and `%s` in that is not to be removed"
+                      .formatted(staying.get()),
+                  "move it away on the target"));
+      return;
+    }
     boolean ours = recorded.find(entry.path()).isPresent();
     remove.add(entry.path());
     put.add(entry);
@@ -247,16 +265,41 @@ final class TreeComparison {
     change(entry);
   }
 
+  /** What is below a folder and stays there, whatever becomes of the folder. */
+  private Optional<String> staying(TreeEntry folder) {
+    String below = folder.path() + "/";
+    Set<String> managed = managed();
+    return sight.seen().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(below))
+        .filter(
+            entry ->
+                switch (policy.delete()) {
+                      case NEVER -> true;
+                      case MANAGED -> !managed.contains(entry.getKey());
+                      case EXTRA -> false;
+                    }
+                    || policy
+                        .leavesAlone()
+                        .test(entry.getKey(), entry.getValue() instanceof Seen.Directory))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private Set<String> managed() {
+    Set<String> managed = new LinkedHashSet<>();
+    recorded.entries().forEach(entry -> managed.add(entry.path()));
+    sight.interrupted().ifPresent(tree -> tree.entries().forEach(e -> managed.add(e.path())));
+    return managed;
+  }
+
   private void unwanted() {
     if (policy.delete() == SyncResource.Delete.NEVER) {
       return;
     }
-    Set<String> managed = new LinkedHashSet<>();
-    recorded.entries().forEach(entry -> managed.add(entry.path()));
-    sight.interrupted().ifPresent(tree -> tree.entries().forEach(e -> managed.add(e.path())));
+    Set<String> managed = managed();
     List<PlannedAction> removals = new ArrayList<>();
     for (String path : managed) {
-      if (wanted.find(path).isEmpty() && !isUnderFile(path)) {
+      if (wanted.find(path).isEmpty()) {
         seen(path).ifPresent(there -> removeManaged(path, there, removals));
       }
     }
@@ -269,19 +312,6 @@ final class TreeComparison {
     if (policy.delete() == SyncResource.Delete.EXTRA) {
       removeExtra(managed);
     }
-  }
-
-  /** Below a path that is now a file or a link: it goes with what is replaced. */
-  private boolean isUnderFile(String path) {
-    int slash = path.lastIndexOf('/');
-    while (slash > 0) {
-      Optional<TreeEntry> above = wanted.find(path.substring(0, slash));
-      if (above.isPresent()) {
-        return false;
-      }
-      slash = path.lastIndexOf('/', slash - 1);
-    }
-    return false;
   }
 
   private void removeManaged(String path, Seen there, List<PlannedAction> removals) {

@@ -321,18 +321,31 @@ final class ServiceReading {
             ? Optional.empty()
             : Optional.of(TreeCodec.read(new ByteArrayInputStream(answers.next), origin));
     SortedMap<String, byte[]> small = new TreeMap<>(texts);
+    boolean asWanted =
+        asRecorded
+            && record.flatMap(PlacementRecord::tree).equals(asked.wanted().map(Tree::digest));
     return new TreeSight(
         answers.presence,
         recordedTree(),
         next,
         asRecorded,
-        asRecorded ? new TreeMap<>() : seen(),
+        asWanted ? new TreeMap<>() : seen(),
         small);
+  }
+
+  /** What is not ours was there when we left, too, and is in no tree. */
+  private Optional<Listing> listing() {
+    return now.or(
+        () ->
+            answers.same && !answers.hasPending
+                ? parts.map(RecordCache.Parts::readListing)
+                : Optional.empty());
   }
 
   private SortedMap<String, Seen> seen() {
     SortedMap<String, Seen> seen = new TreeMap<>();
-    if (now.isEmpty()) {
+    Optional<Listing> there = listing();
+    if (there.isEmpty()) {
       recordedTree()
           .ifPresent(tree -> tree.entries().forEach(e -> seen.put(e.path(), recorded(e))));
       return seen;
@@ -340,7 +353,7 @@ final class ServiceReading {
     Set<String> altered = new HashSet<>();
     changes.ifPresent(c -> c.suspects().forEach(entry -> altered.add(entry.path())));
     Optional<Listing> before = parts.map(RecordCache.Parts::readListing);
-    for (Listing.Entry entry : now.get().entries()) {
+    for (Listing.Entry entry : there.get().entries()) {
       seen.put(entry.path(), seen(entry, altered.contains(entry.path()), before));
     }
     return seen;
