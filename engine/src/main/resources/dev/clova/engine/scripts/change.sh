@@ -48,8 +48,12 @@ clova_safe_parents() {
   }
 }
 
-# clova_stage: unpacks the payload into a fresh private folder and verifies every file.
+# clova_stage: unpacks the payload into a fresh private folder and verifies every file. What others
+# have staged is of no use any more: they were cut off, or we would not have the lock.
 clova_stage() {
+  set +f
+  rm -rf -- "$ROOT"/.clova/staging/*
+  set -f
   STAGE=$ROOT/.clova/staging/$TOKEN
   mkdir "$STAGE" 2>&1 || return 1
   (

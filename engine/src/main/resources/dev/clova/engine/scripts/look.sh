@@ -2,7 +2,7 @@
 
 # clova_root DIRECTORY: the folder under which services live; every path after this is below it.
 clova_root() {
-  ASIS=" " SAME=" "
+  ASIS=" " SAME=" " PENDING=" "
   case $1 in
     "~") ROOT=$HOME ;;
     "~/"*) ROOT=$HOME/${1#"~/"} ;;
@@ -90,6 +90,7 @@ clova_receipts() {
 
 # clova_pending SERVICE: a change of it was begun and not recorded as ended.
 clova_pending() {
+  PENDING="$PENDING$1 "
   frame pending "$1"
   cat "./.clova/services/$1/pending"
   frame next "$1"
@@ -109,6 +110,7 @@ clova_find() {
 }
 
 # clova_trees: which of $SERVICES have a directory, and whether what is in it is what was recorded.
+# In the middle of a change the listing may be ahead of the receipt, so it tells nothing.
 # $PRUNE_service holds nothing that needs quoting: it is set by clova_prune.
 clova_trees() {
   there=
@@ -127,7 +129,7 @@ clova_trees() {
   done
   [ -n "$there" ] || return 0
   CLOVA_FIND=gnu
-  if cat $lists 2>/dev/null | { clova_find $there "$@" | cmp -s - /dev/fd/3; } 3<&0 2>/dev/null; then
+  if [ "$PENDING" = " " ] && cat $lists 2>/dev/null | { clova_find $there "$@" | cmp -s - /dev/fd/3; } 3<&0 2>/dev/null; then
     frame same "$there"
     SAME=" $there "
     return 0
@@ -142,7 +144,9 @@ clova_tree() {
   shift
   [ -d "./$service" ] && [ ! -L "./$service" ] || return 0
   case $SAME in *" ./$service "*) return 0 ;; esac
-  if (cd -P "./$service" && clova_find . "$@") | cmp -s - "./.clova/services/$service/listing" 2>/dev/null; then
+  listing=./.clova/services/$service/listing
+  case $PENDING in *" $service "*) listing=/dev/null ;; esac
+  if (cd -P "./$service" && clova_find . "$@") | cmp -s - "$listing" 2>/dev/null; then
     frame same "./$service"
     SAME="$SAME./$service "
   else
