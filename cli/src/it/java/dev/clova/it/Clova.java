@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * @param environment variables on top of an almost empty environment
  */
 public record Clova(Path launcher, Path directory, Map<String, String> environment) {
-
-  private static final long LIMIT_SECONDS = 300;
 
   /**
    * How a run ended.
@@ -59,40 +57,24 @@ public record Clova(Path launcher, Path directory, Map<String, String> environme
 
   /** Runs it without a terminal and with nothing to read, to its end. */
   public Run run(String... arguments) {
-    List<String> command =
-        Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
-    try {
-      return run(command);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + command + " ran", e);
-    }
+    return start(arguments).end();
   }
 
-  private Run run(List<String> command) throws IOException, InterruptedException {
-    Path out = Files.createTempFile("clova-out", "");
-    Path err = Files.createTempFile("clova-err", "");
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(directory.toFile())
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
-      builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IllegalStateException(command + " did not end: " + Files.readString(err));
-      }
-      return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
-    }
+  /** Starts it likewise, and does not wait. */
+  public Running start(String... arguments) {
+    return start(List.of(), arguments);
+  }
+
+  /** The same, but it hears of interrupts, also if whatever runs the tests ignores them. */
+  public Running startInterruptible(String... arguments) {
+    return start(List.of("env", "--default-signal=INT"), arguments);
+  }
+
+  private Running start(List<String> through, String... arguments) {
+    List<String> command = new ArrayList<>(through);
+    command.add(launcher.toString());
+    command.addAll(List.of(arguments));
+    return Running.start(command, directory, environment);
   }
 
   private static Path folder(String suffix) {
