@@ -92,6 +92,18 @@ class MoveTest {
   }
 
   @Test
+  void halfOfAMoveIsNotPlanned() throws IOException {
+    place("b");
+    PlanResult half =
+        workspace.engine().plan(LocalWorkspace.request(Intent.CONVERGE, "db@b"), event -> {});
+    assertEquals(List.of(), half.plan().actions());
+    assertEquals(
+        List.of("its data is on `a`, where it may still run, and which this plan leaves out"),
+        half.plan().cannotTell().stream().map(obstacle -> obstacle.why()).toList());
+    assertEquals(List.of("create", "move", "start", "stop"), verbs(workspace.plan()));
+  }
+
+  @Test
   void copyThatIsNotWantedAnyMoreIsRemovedUnlessSomebodyWroteToIt() throws IOException {
     place("b");
     workspace.apply();

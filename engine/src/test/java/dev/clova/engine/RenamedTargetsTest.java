@@ -3,6 +3,7 @@ package dev.clova.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clova.state.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +56,12 @@ class RenamedTargetsTest {
   void anotherRootIsAnotherPlace() throws IOException {
     rewrite("[targets.nuc]", "[targets.attic]");
     rewrite("targets/nuc", "targets/attic");
+    assertTrue(
+        workspace.plan().plan().actions().stream().anyMatch(a -> a.verb() == Verb.MOVE),
+        "the service moves");
     workspace.apply();
-    List<String> done = workspace.done();
-    assertEquals(List.of("db start", "db stop"), done.stream().sorted().toList());
+    assertEquals(List.of("db stop", "db start"), workspace.done());
     assertTrue(Files.exists(workspace.root("attic").resolve("db").resolve("run")));
-    assertTrue(Files.notExists(workspace.root("nuc").resolve("db").resolve("run")));
   }
 
   private void rewrite(String before, String after) throws IOException {

@@ -128,8 +128,20 @@ public final class DesiredBuilder {
             definitions.workspace().name(),
             targets,
             builder.placements,
-            new TreeSet<>(definitions.services().keySet()));
+            declared(definitions));
     return new Desired(state, builder.warnings, builder.undecided);
+  }
+
+  private static SortedSet<Placement> declared(Definitions definitions) {
+    SortedSet<Placement> declared = new TreeSet<>();
+    definitions.services().values().stream()
+        .filter(service -> service.state() != RunState.ABSENT)
+        .forEach(
+            service ->
+                service
+                    .targets()
+                    .forEach(target -> declared.add(new Placement(service.name(), target))));
+    return declared;
   }
 
   private void service(

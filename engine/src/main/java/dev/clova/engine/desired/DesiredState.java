@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the definitions ask for.
@@ -12,19 +13,20 @@ import java.util.TreeMap;
  * @param workspaceId the lineage
  * @param workspaceName for people
  * @param targets by name; those of the definitions, and those that only a record remembers
- * @param placements everything that is declared
- * @param services the names of all defined services, placed or not
+ * @param placements everything that is declared and that the command is about
+ * @param declared every placement that is to be there, whether the command is about it or not
  */
 public record DesiredState(
     String workspaceId,
     String workspaceName,
     SortedMap<String, DesiredTarget> targets,
     SortedMap<Placement, DesiredPlacement> placements,
-    SortedSet<String> services) {
+    SortedSet<Placement> declared) {
 
   /** Copies what it is given. */
   public DesiredState {
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     placements = Collections.unmodifiableSortedMap(new TreeMap<>(placements));
+    declared = Collections.unmodifiableSortedSet(new TreeSet<>(declared));
   }
 }

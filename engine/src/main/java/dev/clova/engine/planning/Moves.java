@@ -178,6 +178,10 @@ final class Moves {
     if (came.isEmpty()) {
       return;
     }
+    for (Placement aside : leftAside(service, state, request)) {
+      came.forEach(placement -> obstacles.put(placement, aside(placement, aside)));
+      return;
+    }
     for (Placement lost : lost(service, wanted, state)) {
       came.forEach(placement -> obstacles.put(placement, lost(placement, lost)));
       return;
@@ -203,6 +207,25 @@ final class Moves {
           "`%s` leaves %s and comes to %s: which data goes where cannot be told, so none is carried, and what is left behind keeps its data. Move one at a time: `clova move %s --from A --to B`."
               .formatted(service, targets(left), targets(came), service));
     }
+  }
+
+  /** Where the service is, though it is declared there no more, and the plan is not about it. */
+  private List<Placement> leftAside(String service, State state, PlanningRequest request) {
+    return state.placements().values().stream()
+        .filter(record -> record.placement().service().equals(service))
+        .filter(record -> Away.of(record).isEmpty())
+        .map(PlacementRecord::placement)
+        .filter(placement -> !desired.declared().contains(placement))
+        .filter(placement -> !request.selected().test(placement))
+        .toList();
+  }
+
+  private static CannotTell aside(Placement placement, Placement aside) {
+    return new CannotTell(
+        Address.of(placement),
+        "its data is on `%s`, where it may still run, and which this plan leaves out"
+            .formatted(aside.target()),
+        "the whole service: `clova plan %s`".formatted(placement.service()));
   }
 
   /** Where the state knows the service to be, on a target that was not reached. */
