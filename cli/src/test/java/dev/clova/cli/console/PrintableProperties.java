@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.text.Bidi;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -37,6 +38,7 @@ class PrintableProperties {
 
   @Property
   void plainTextStaysAsItIs(@ForAll @CharRange(from = ' ', to = '~') String text) {
+    Assume.that(!text.contains("##") && !text.contains("::"));
     assertEquals(text, Printable.of(text));
   }
 
