@@ -186,7 +186,7 @@ class ChangesIT {
     host.told("echo mine >%s/shapes/folder/mine".formatted(root));
     workspace.remove("shapes/folder").write("shapes/folder", "a file now\n");
     String told = workspace.expect(0, "plan");
-    assertTrue(told.contains("cannot tell") && told.contains("shapes/folder"), told);
+    assertTrue(told.contains("cannot tell") && told.contains("folder/mine"), told);
     workspace.expect(0, "apply", "--yes");
     assertEquals("mine\n", host.told("cat %s/shapes/folder/mine".formatted(root)));
   }

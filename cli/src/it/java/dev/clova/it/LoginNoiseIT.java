@@ -18,7 +18,7 @@ class LoginNoiseIT {
   private static final String USER = "clova-it";
 
   private final Fleet fleet = Fleet.read();
-  private final Host host = fleet.any(1).getFirst();
+  private final Host host = fleet.full();
   private final Workspace workspace;
 
   LoginNoiseIT(@TempDir Path directory) {

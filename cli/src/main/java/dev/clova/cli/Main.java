@@ -1,5 +1,6 @@
 package dev.clova.cli;
 
+import dev.clova.cli.command.GlobalOptions;
 import dev.clova.cli.console.Streams;
 import dev.clova.cli.console.Terminal;
 import dev.clova.state.ClovaVersion;
@@ -47,6 +48,10 @@ public final class Main {
   static int run(List<String> arguments, Streams streams) {
     Locale.setDefault(Locale.ROOT);
     Map<String, String> environment = System.getenv();
+    if (!environment.containsKey(GlobalOptions.DEBUG.variable())) {
+      // A library's thread that trips over the end of the work has nothing to tell anybody.
+      Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
+    }
     Terminal terminal =
         Terminal.of(
             System.getProperty("clova.terminal", ""),

@@ -86,7 +86,8 @@ public final class ExitRule {
               String command,
               int status,
               String output) ->
-          hasEarlierStep(report.applied().plan(), entry.getKey(), at, verb);
+          // A move that fails has stopped its service and started it again where it was.
+          verb == Verb.MOVE || hasEarlierStep(report.applied().plan(), entry.getKey(), at, verb);
     };
   }
 
