@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The example of two servers, on two servers; without its containers, whose images are far away.
- */
+/** The example of two servers, on two servers; its container runs an image that test hosts have. */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
 class HomelabIT {
 
@@ -38,8 +36,7 @@ class HomelabIT {
                     rm -rf %1$s
                     """
                         .formatted(ROOT)));
-    ShellRun.here("cp -a %s/. %s && rm -rf %2$s/.clova %2$s/blog".formatted(EXAMPLE, directory))
-        .orFail();
+    ShellRun.here("cp -a %s/. %s && rm -rf %2$s/.clova".formatted(EXAMPLE, directory)).orFail();
     Path definition = directory.resolve("clova.toml");
     String text = Files.readString(definition);
     Files.writeString(
@@ -56,11 +53,9 @@ class HomelabIT {
                 root        = "%s"
                 """
                     .formatted(fleet.key(), fleet.knownHosts(), ROOT)));
-    for (String name : List.of("watch/service.clova.toml", "watch/places.txt")) {
-      Path file = directory.resolve(name);
-      Files.writeString(
-          file, Files.readString(file).replace(", \"blog\"", "").replaceAll("(?m)^blog .*\n", ""));
-    }
+    rewrite(directory.resolve("blog/service.clova.toml"), "1.27-alpine", "1.0.0");
+    rewrite(directory.resolve("blog/compose.yml"), "nginx:", "fleet/busybox:");
+    rewrite(directory.resolve("blog/compose.yml"), "8080:80", "8080:8080");
     Clova clova = Clova.installed(directory);
     Clova.Run plan = clova.run("plan");
     assertEquals(0, plan.status(), plan.err());
@@ -79,6 +74,12 @@ class HomelabIT {
     assertEquals(0, removal.status(), removal.out() + removal.err());
     assertEquals(
         "backup notes\n", nuc.told("cd %s && echo *".formatted(ROOT)), "what keeps its data");
+  }
+
+  private static void rewrite(Path file, String before, String after) throws IOException {
+    String text = Files.readString(file);
+    assertTrue(text.contains(before), () -> file + " has no " + before);
+    Files.writeString(file, text.replace(before, after));
   }
 
   private static String place(Host host) {
