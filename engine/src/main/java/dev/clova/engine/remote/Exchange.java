@@ -42,14 +42,15 @@ public final class Exchange {
       while (done.getCount() > 0) {
         long now = System.nanoTime();
         long silence = shell.activeAt() + request.limits().silence().toNanos() - now;
-        long rest = begun + request.limits().total().toNanos() - now;
+        // Looked at once: when it begins to be received meanwhile, the beginning is not known yet.
+        boolean counting = receiving;
+        long rest = counting ? begun + request.limits().total().toNanos() - now : silence;
         if (silence <= 0) {
           shell.end(Reply.Reason.SILENT);
-        } else if (receiving && rest <= 0) {
+        } else if (counting && rest <= 0) {
           shell.end(Reply.Reason.TOO_SLOW);
         }
-        boolean unused =
-            done.await(receiving ? Math.min(silence, rest) : silence, TimeUnit.NANOSECONDS);
+        boolean unused = done.await(Math.min(silence, rest), TimeUnit.NANOSECONDS);
       }
       return reply.get();
     } catch (InterruptedException e) {
@@ -94,8 +95,8 @@ public final class Exchange {
     errors.complete(text);
   }
 
-  /** Takes the answer off the wire, up to its end. */
-  void receive(FrameReader reader) throws IOException {
+  /** Takes the answer off the wire, up to its end; nobody hears of the reply yet. */
+  Reply receive(FrameReader reader) throws IOException {
     begun = System.nanoTime();
     receiving = true;
     boolean skipped = false;
@@ -112,10 +113,9 @@ public final class Exchange {
     ended = true;
     int status = (int) frame.number(0, 0, 255);
     String written = errors.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
-    settle(
-        skipped
-            ? new Reply.NotRun(Reply.Reason.NOT_LOCKED, written)
-            : new Reply.Ended(status, written));
+    return skipped
+        ? new Reply.NotRun(Reply.Reason.NOT_LOCKED, written)
+        : new Reply.Ended(status, written);
   }
 
   /** There will be no end of this. */
@@ -131,7 +131,8 @@ public final class Exchange {
     done.countDown();
   }
 
-  private void settle(Reply how) {
+  /** Lets whoever waits have the reply. */
+  void settle(Reply how) {
     reply.complete(how);
     done.countDown();
   }

@@ -272,10 +272,12 @@ public final class RemoteShell implements AutoCloseable {
 
   private void receive(Exchange exchange, FrameReader reader) throws IOException {
     try {
-      exchange.receive(reader);
+      Reply reply = exchange.receive(reader);
       synchronized (open) {
         open.remove(exchange);
       }
+      // Only now: who has the reply may ask whether there is more.
+      exchange.settle(reply);
     } catch (RuntimeException e) {
       // Whatever the caller's sink throws belongs to the thread that waits for the reply.
       end(new Ending.Failed(exchange, e));

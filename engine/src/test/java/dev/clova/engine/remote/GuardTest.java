@@ -78,7 +78,8 @@ final class GuardTest {
     Guard.Times lively = new Guard.Times(Duration.ofMillis(200), Duration.ofSeconds(3));
     Guard guard =
         assertInstanceOf(Guard.Answer.Watching.class, Guard.over(second, worker, lively)).guard();
-    assertTrue(worker.run(Request.of(ShellText.of("sleep 5")), FrameSink.none()).succeeded());
+    Reply reply = worker.run(Request.of(ShellText.of("sleep 5")), FrameSink.none());
+    assertTrue(reply.succeeded(), reply::toString);
     guard.close();
     Eventually.holds(BOUND, () -> !guards.processes().getFirst().isAlive(), "the guard ended");
     assertTrue(worker.run(Request.of(ShellText.of(":")), FrameSink.none()).succeeded());
