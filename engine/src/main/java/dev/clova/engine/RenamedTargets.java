@@ -25,7 +25,7 @@ record RenamedTargets(SortedMap<String, DesiredTarget> declared) {
   State follow(State state) {
     State followed = state;
     for (PlacementRecord record : state.placements().values()) {
-      Optional<Placement> now = now(record).filter(other -> state.placement(other).isEmpty());
+      Optional<Placement> now = now(record, state);
       if (now.isPresent()) {
         followed = followed.without(record.placement()).with(record.renamed(now.get()));
       }
@@ -37,8 +37,7 @@ record RenamedTargets(SortedMap<String, DesiredTarget> declared) {
   SortedSet<String> notes(State state) {
     SortedSet<String> notes = new TreeSet<>();
     for (PlacementRecord record : state.placements().values()) {
-      now(record)
-          .filter(other -> state.placement(other).isEmpty())
+      now(record, state)
           .ifPresent(
               other ->
                   notes.add(
@@ -48,14 +47,15 @@ record RenamedTargets(SortedMap<String, DesiredTarget> declared) {
     return notes;
   }
 
-  private Optional<Placement> now(PlacementRecord record) {
+  private Optional<Placement> now(PlacementRecord record, State state) {
     if (declared.containsKey(record.placement().target())) {
       return Optional.empty();
     }
     return declared.values().stream()
         .filter(target -> isSamePlace(target, record.home()))
         .map(target -> new Placement(record.placement().service(), target.name()))
-        .findFirst();
+        .findFirst()
+        .filter(other -> state.placement(other).isEmpty());
   }
 
   private static boolean isSamePlace(DesiredTarget target, Home home) {
