@@ -70,7 +70,9 @@ record Recipe(String path, String text) {
           case COMMITTED -> "-committed.yml";
           case BEFORE -> "-before.yml";
         };
-    return text(forge + name).replace("@INSTALL@", text(forge + "-install.yml"));
+    return text(forge + name)
+        .replace("@FORK@", text(forge + "-fork.yml"))
+        .replace("@INSTALL@", text(forge + "-install.yml"));
   }
 
   private static String text(String name) {
