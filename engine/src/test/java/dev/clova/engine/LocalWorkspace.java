@@ -109,6 +109,16 @@ final class LocalWorkspace implements AutoCloseable {
             .formatted(String.join("\n", settings)));
   }
 
+  /** More at the end of a service's definition. */
+  void append(String service, String text) {
+    Path file = workspace().resolve(service).resolve("service.clova.toml");
+    try {
+      write(file, Files.readString(file) + text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void write(Path file, String text) {
     try {
       Files.createDirectories(file.resolveSibling("."));

@@ -85,7 +85,8 @@ public final class ExitRule {
               Verb verb,
               String command,
               int status,
-              String output) ->
+              String output,
+              String log) ->
           // A move that fails has stopped its service and started it again where it was.
           verb == Verb.MOVE || hasEarlierStep(report.applied().plan(), entry.getKey(), at, verb);
     };

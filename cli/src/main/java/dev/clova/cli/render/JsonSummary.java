@@ -61,9 +61,13 @@ final class JsonSummary {
               Verb verb,
               String command,
               int status,
-              String output) -> {
+              String output,
+              String log) -> {
         out.text("outcome", "failed").text("failed_at", at.toString()).term("do", verb);
         JsonProgress.status(out.text("command", command), status).text("output", output);
+        if (!log.isEmpty()) {
+          out.text("log", log);
+        }
       }
     }
   }

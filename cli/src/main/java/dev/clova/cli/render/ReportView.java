@@ -135,18 +135,18 @@ record ReportView(
               Verb verb,
               String command,
               int status,
-              String output) -> {
+              String output,
+              String log) -> {
         List<String> said = output.lines().toList();
         int left = Math.max(0, said.size() - LAST_LINES);
+        List<String> shown = new ArrayList<>(said.subList(left, said.size()));
+        List<String> logged = log.lines().toList();
+        if (!logged.isEmpty()) {
+          shown.add("its log ends:");
+          shown.addAll(logged.subList(Math.max(0, logged.size() - LAST_LINES), logged.size()));
+        }
         String what = verb.word() + ProgressWords.status(status);
-        points.add(
-            new Point(
-                Sort.FAILED,
-                at.toString(),
-                what,
-                flat(command),
-                said.subList(left, said.size()),
-                left));
+        points.add(new Point(Sort.FAILED, at.toString(), what, flat(command), shown, left));
       }
     }
   }

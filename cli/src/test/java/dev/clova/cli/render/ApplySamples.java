@@ -34,7 +34,8 @@ final class ApplySamples {
           Verb.RESTART,
           "docker compose --project-name blog up --detach --remove-orphans",
           1,
-          OUTPUT);
+          OUTPUT,
+          "");
 
   private ApplySamples() {}
 

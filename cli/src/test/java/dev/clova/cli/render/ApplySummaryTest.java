@@ -43,7 +43,7 @@ final class ApplySummaryTest {
         IntStream.rangeClosed(1, 100).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
     PlacementOutcome failed =
         new PlacementOutcome.Failed(
-            Address.of(ApplySamples.BLOG, "health"), Verb.RUN, "", -1, output);
+            Address.of(ApplySamples.BLOG, "health"), Verb.RUN, "", -1, output, "");
     List<String> lines =
         ApplySummary.lines(
             ApplySamples.report(PlanSamples.rich(), Map.of(ApplySamples.BLOG, failed)),

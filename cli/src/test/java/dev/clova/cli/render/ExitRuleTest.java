@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class ExitRuleTest {
 
   private static final PlacementOutcome FAILED_AT_ONCE =
-      new PlacementOutcome.Failed(PlanSamples.nginx().at(), Verb.UPDATE, "", 1, "");
+      new PlacementOutcome.Failed(PlanSamples.nginx().at(), Verb.UPDATE, "", 1, "", "");
 
   @Test
   void changesHaveAStatusOfTheirOwnOnlyOnRequest() {
@@ -60,7 +60,7 @@ final class ExitRuleTest {
   void anApplyThatMayHaveDoneSomethingIsPartlyDone() {
     PlacementOutcome later =
         new PlacementOutcome.Failed(
-            Address.of(ApplySamples.BLOG, "run", "compose"), Verb.RESTART, "", 1, "");
+            Address.of(ApplySamples.BLOG, "run", "compose"), Verb.RESTART, "", 1, "", "");
     assertEquals(ExitStatus.PARTLY, ExitRule.of(of(later)));
     assertEquals(ExitStatus.PARTLY, ExitRule.of(of(new PlacementOutcome.Unknown("why"))));
   }

@@ -32,6 +32,7 @@ final class BatchReport implements FrameSink {
     int failedStep = -1;
     int status = -1;
     String said = "";
+    String log = "";
     boolean tainted;
     boolean recorded;
     Optional<byte[]> listing = Optional.empty();
@@ -82,6 +83,7 @@ final class BatchReport implements FrameSink {
         failed.status = (int) frame.number(2, 0, 255);
         failed.said = said;
       }
+      case "log" -> of(part(frame)).log = words(body);
       case "learned" -> {
         String lines = words(body);
         step(frame).ifPresent(step -> learn(of(part(frame)), step, lines));
@@ -202,7 +204,7 @@ final class BatchReport implements FrameSink {
     String told = refused ? said : seen.said;
     String output = errors.isBlank() ? told : (told + "\n" + errors.strip()).strip();
     return new PlacementOutcome.Failed(
-        claim.at(), claim.verb(), command(step), seen.status, output);
+        claim.at(), claim.verb(), command(step), seen.status, output, seen.log);
   }
 
   private static String command(Step step) {

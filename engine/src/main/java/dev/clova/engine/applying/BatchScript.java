@@ -1,5 +1,7 @@
 package dev.clova.engine.applying;
 
+import dev.clova.engine.live.LogSource;
+import dev.clova.engine.live.LogWish;
 import dev.clova.engine.remote.ForeignCommand;
 import dev.clova.engine.remote.Prune;
 import dev.clova.engine.remote.ScriptText;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +39,12 @@ final class BatchScript {
 
   /** How many replaced versions of a service are kept. */
   private static final int KEEP = 3;
+
+  /** How long a log may take to show its end; a command that follows it never ends by itself. */
+  private static final Duration LOG_LIMIT = Duration.ofSeconds(3);
+
+  /** How much of a log the report of a failure shows. */
+  private static final int LOG_LINES = 20;
 
   private final Batch batch;
   private final List<ShellText> lines = new ArrayList<>();
@@ -95,6 +104,7 @@ final class BatchScript {
             number,
             0,
             false));
+    log(number, work);
     int last = lastFileStep(work);
     int file = 0;
     for (int i = 0; i < work.steps().size(); i++) {
@@ -127,6 +137,39 @@ final class BatchScript {
             false));
     lines.add(ShellText.of("frame recorded ").plus(ShellText.number(number)));
     lines.add(ShellText.of(")"));
+  }
+
+  /** What a failure after the files shows beside its own words: the end of the service's log. */
+  private void log(int number, Work work) {
+    Optional<ShellText> reader =
+        work.record()
+            .flatMap(LogSource::of)
+            .map(
+                source ->
+                    source.reader(new LogWish(false, OptionalInt.of(LOG_LINES), Optional.empty())));
+    lines.add(ShellText.of("clova_log() {"));
+    reader.ifPresent(
+        text -> {
+          // A shell that ends it says so in a file of its own.
+          String folder = batch.root() + "/.clova/staging/" + batch.token();
+          ShellText shown = ShellText.path(folder + "/log");
+          ShellText read = ShellText.of("exec >").plus(shown).plus(" 2>&1\n").plus(text);
+          lines.add(
+              ForeignCommand.run(
+                  LOG_LIMIT,
+                  MOST_OUTPUT,
+                  folder + "/output",
+                  List.of("/bin/sh", "-c", read.toString())));
+          lines.add(ShellText.of("frame log ").plus(ShellText.number(number)));
+          lines.add(
+              ShellText.of("tail -n ")
+                  .plus(ShellText.number(LOG_LINES))
+                  .plus(" ")
+                  .plus(shown)
+                  .plus(" | tail -c 8192"));
+        });
+    lines.add(ShellText.of("return 0"));
+    lines.add(ShellText.of("}"));
   }
 
   private static int lastFileStep(Work work) {
@@ -337,7 +380,7 @@ final class BatchScript {
             .plus(ShellText.number(step))
             .plus(" $status; ");
     return filesAreThere
-        ? told.plus("clova_record failed && frame tainted ")
+        ? told.plus("clova_log; clova_record failed && frame tainted ")
             .plus(ShellText.number(number))
             .plus("; exit 1; }")
         : told.plus("exit 1; }");

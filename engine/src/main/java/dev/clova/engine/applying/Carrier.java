@@ -201,7 +201,10 @@ public final class Carrier implements Applier.Mover {
     private BatchOutcome.Part failed(String why) {
       events.accept(new ApplyEvent.Failed(at, Verb.MOVE, -1, why));
       return new BatchOutcome.Part(
-          new PlacementOutcome.Failed(at, Verb.MOVE, "", -1, why), done, Optional.empty(), false);
+          new PlacementOutcome.Failed(at, Verb.MOVE, "", -1, why, ""),
+          done,
+          Optional.empty(),
+          false);
     }
 
     private BatchOutcome.Part unknown(String why) {

@@ -17,8 +17,9 @@ public sealed interface PlacementOutcome {
    * @param command what was run, as people know it; empty if it was Clova's own work
    * @param status exit status; -1 if there is none
    * @param output the last lines of what was printed
+   * @param log the last lines of the service's own log; empty if it has none, or was not begun
    */
-  record Failed(Address at, Verb verb, String command, int status, String output)
+  record Failed(Address at, Verb verb, String command, int status, String output, String log)
       implements PlacementOutcome {}
 
   /** The connection was lost in the middle: what was done is not known, the next plan looks. */
