@@ -222,20 +222,33 @@ public final class Engine {
     Definitions definitions = validate();
     return new Relocated(
         relocations.files(site.root(), definitions),
-        List.copyOf(relocations.concerned(definitions)));
+        List.copyOf(relocations.concerned(definitions)),
+        Optional.empty());
   }
 
   /**
-   * Definition files with services on other targets.
+   * What another name for a service changes in the working directory, and whom it concerns. Writes
+   * nothing.
    *
-   * @param files as they are to be
-   * @param services those that move, and those that speak of them
+   * @throws ClovaException if there is no such service, or the name cannot be its
    */
-  public record Relocated(List<FileChange> files, List<String> services) {
+  public Relocated rename(String old, String name) {
+    return Renaming.of(site.root(), validate(), old, name);
+  }
+
+  /**
+   * The working directory with services on other targets, or with other names.
+   *
+   * @param changes in the order in which they are made
+   * @param services those that move, and those that speak of them
+   * @param renamed the new name of the one that gets another; then all changes belong together
+   */
+  public record Relocated(
+      List<DefinitionChange> changes, List<String> services, Optional<String> renamed) {
 
     /** Copies its lists. */
     public Relocated {
-      files = List.copyOf(files);
+      changes = List.copyOf(changes);
       services = List.copyOf(services);
     }
   }

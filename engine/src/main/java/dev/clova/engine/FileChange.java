@@ -18,15 +18,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A definition file as a command is about to change it. The plan is made with the change in place,
- * so it is written first, and taken back if the plan is not wanted.
+ * A definition file as a command is about to change it.
  *
  * @param file where it is
  * @param shown its path as people type it
  * @param before its text as it was
  * @param after its text as it is to be
  */
-public record FileChange(Path file, String shown, String before, String after) {
+public record FileChange(Path file, String shown, String before, String after)
+    implements DefinitionChange {
 
   /** What differs. */
   public ContentChange difference() {
@@ -34,12 +34,14 @@ public record FileChange(Path file, String shown, String before, String after) {
         Optional.of(version(before)), Optional.of(version(after)), bytes(before), bytes(after));
   }
 
-  /** Puts the new text into the file's place, whole or not at all. */
+  /** Puts the new text into the file's place. */
+  @Override
   public void write() {
     replace(before, after);
   }
 
-  /** Puts the old text back, unless somebody has changed the file meanwhile. */
+  /** Puts the old text back. */
+  @Override
   public void takeBack() {
     replace(after, before);
   }

@@ -134,8 +134,8 @@ public record Relocations(SortedMap<String, SortedMap<String, String>> moves, Li
   }
 
   /** The files of these services, changed. */
-  List<FileChange> files(Path root, Definitions definitions) {
-    List<FileChange> files = new ArrayList<>();
+  List<DefinitionChange> files(Path root, Definitions definitions) {
+    List<DefinitionChange> files = new ArrayList<>();
     moves.forEach(
         (name, moved) -> {
           ServiceDefinition service = definitions.service(name);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A selection against what there is: what is declared and what is recorded. A pattern that matches
@@ -47,9 +48,23 @@ final class Selector {
     List<Predicate<Placement>> targets = selection.targets().stream().map(this::onTarget).toList();
     List<Predicate<Placement>> exclude = selection.exclude().stream().map(this::known).toList();
     return placement ->
-        (patterns.isEmpty() || patterns.stream().anyMatch(p -> p.test(placement)))
+        (patterns.isEmpty() || patterns.stream().anyMatch(p -> isOf(placement, p)))
             && (targets.isEmpty() || targets.stream().anyMatch(p -> p.test(placement)))
-            && exclude.stream().noneMatch(p -> p.test(placement));
+            && exclude.stream().noneMatch(p -> isOf(placement, p));
+  }
+
+  /** A service and what it was before it was renamed are one. */
+  private boolean isOf(Placement placement, Predicate<Placement> pattern) {
+    return pattern.test(placement)
+        || definitions.renames().entrySet().stream()
+            .flatMap(
+                renamed ->
+                    placement.service().equals(renamed.getKey())
+                        ? Stream.of(renamed.getValue())
+                        : placement.service().equals(renamed.getValue())
+                            ? Stream.of(renamed.getKey())
+                            : Stream.empty())
+            .anyMatch(other -> pattern.test(new Placement(other, placement.target())));
   }
 
   private Predicate<Placement> known(String pattern) {

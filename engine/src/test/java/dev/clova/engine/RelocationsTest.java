@@ -71,7 +71,7 @@ class RelocationsTest {
   @Test
   void filesAreChangedAndTakenBack() throws IOException {
     Relocations move = Relocations.move(definitions, "blog", Optional.empty(), "c");
-    FileChange change = move.files(folder, definitions).getFirst();
+    FileChange change = (FileChange) move.files(folder, definitions).getFirst();
     assertEquals("blog/service.clova.toml", change.shown());
     change.write();
     assertEquals("targets = [\"c\"]\n", Files.readString(change.file()));

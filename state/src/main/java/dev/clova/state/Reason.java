@@ -12,6 +12,7 @@ public enum Reason implements Term {
   DRIFTED,
   NOT_DECLARED,
   PLACEMENT_CHANGED,
+  RENAMED,
   DEPENDENCY,
   REQUESTED,
   NOT_RUNNING,

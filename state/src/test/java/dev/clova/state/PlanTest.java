@@ -18,7 +18,7 @@ final class PlanTest {
         words(Verb.values()));
     assertEquals(
         "not_present content_differs attributes_differ input_changed image_changed secret_changed"
-            + " definition_changed drifted not_declared placement_changed dependency requested"
+            + " definition_changed drifted not_declared placement_changed renamed dependency requested"
             + " not_running unhealthy",
         words(Reason.values()));
     assertEquals("none reload restart downtime", words(Effect.values()));

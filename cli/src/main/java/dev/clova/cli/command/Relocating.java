@@ -4,8 +4,10 @@ import dev.clova.cli.console.Console;
 import dev.clova.cli.console.ExitStatus;
 import dev.clova.cli.render.EditedFile;
 import dev.clova.engine.ApplyReport;
+import dev.clova.engine.DefinitionChange;
 import dev.clova.engine.Engine.Relocated;
 import dev.clova.engine.FileChange;
+import dev.clova.engine.FolderChange;
 import dev.clova.engine.PlanRequest;
 import dev.clova.engine.Relocations;
 import dev.clova.engine.applying.PlacementOutcome;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,7 +37,7 @@ final class Relocating {
       List.of(SharedOptions.YES, CHECK, PlanOptions.ALLOW, PlanOptions.CHECKSUM, PlanOptions.ADOPT);
 
   private final Call call;
-  private final List<FileChange> written = new ArrayList<>();
+  private final List<DefinitionChange> written = new ArrayList<>();
   private boolean approved;
 
   private Relocating(Call call) {
@@ -61,29 +64,44 @@ final class Relocating {
     return new Relocating(call).run(name, relocated);
   }
 
+  /** Gives a service another name. */
+  static ExitStatus rename(Call call, String old, String name) {
+    Relocated relocated;
+    try (Workplace workplace = Workplace.open(call, "rename")) {
+      relocated = workplace.engine().rename(old, name);
+    }
+    return new Relocating(call).run("rename", relocated);
+  }
+
   private ExitStatus run(String name, Relocated relocated) {
     PlanRequest request = PlanOptions.request(call, Intent.CONVERGE, relocated.services());
-    relocated.files().forEach(this::show);
+    relocated.changes().forEach(this::show);
     try {
-      for (FileChange file : relocated.files()) {
-        file.write();
-        written.add(file);
+      for (DefinitionChange change : relocated.changes()) {
+        change.write();
+        written.add(change);
       }
       if (call.has(CHECK)) {
         return PlanCommand.run(call, request);
       }
-      return ApplyCommand.run(call, name, request, Optional.empty(), "Apply this plan?", around());
+      return ApplyCommand.run(
+          call, name, request, Optional.empty(), "Apply this plan?", around(relocated));
     } finally {
       if (!approved) {
-        written.forEach(FileChange::takeBack);
+        written.reversed().forEach(DefinitionChange::takeBack);
       }
     }
   }
 
-  private void show(FileChange file) {
+  private void show(DefinitionChange change) {
     Console console = call.console();
     List<String> lines =
-        EditedFile.lines(file.shown(), file.difference(), console.outPalette(), console.columns());
+        switch (change) {
+          case FileChange file ->
+              EditedFile.lines(
+                  file.shown(), file.difference(), console.outPalette(), console.columns());
+          case FolderChange folder -> List.of(folder.shown(), "");
+        };
     switch (FormatOptions.of(call)) {
       case TEXT -> console.print(lines);
       case MARKDOWN, HTML -> console.say(lines);
@@ -91,7 +109,7 @@ final class Relocating {
     }
   }
 
-  private ApplyCommand.Around around() {
+  private ApplyCommand.Around around(Relocated relocated) {
     return new ApplyCommand.Around() {
       @Override
       public void approved() {
@@ -100,14 +118,31 @@ final class Relocating {
 
       @Override
       public void ended(ApplyReport report) {
-        written.stream().filter(file -> isBack(file, report)).forEach(this::takeBack);
+        if (relocated.renamed().isEmpty()) {
+          written.stream()
+              .filter(FileChange.class::isInstance)
+              .filter(change -> isBack((FileChange) change, report))
+              .forEach(this::takeBack);
+        } else if (isNowhere(relocated.renamed().get(), report)) {
+          written.reversed().forEach(this::takeBack);
+        }
       }
 
-      private void takeBack(FileChange file) {
-        file.takeBack();
-        call.console().say("`" + file.shown() + "` is as it was.");
+      private void takeBack(DefinitionChange change) {
+        change.takeBack();
+        call.console().say("`" + change.shown() + "` is as it was.");
       }
     };
+  }
+
+  /** Whether a service has its new name on none of its targets, and its old one on all. */
+  private static boolean isNowhere(String name, ApplyReport report) {
+    List<PlacementOutcome> outcomes =
+        report.outcomes().entrySet().stream()
+            .filter(outcome -> outcome.getKey().service().equals(name))
+            .map(Map.Entry::getValue)
+            .toList();
+    return !outcomes.isEmpty() && outcomes.stream().allMatch(Relocating::isBack);
   }
 
   /** Whether the service of a file is where it was: nothing began in the new place. */
@@ -117,12 +152,14 @@ final class Relocating {
     return Files.exists(file.file())
         && report.outcomes().entrySet().stream()
             .filter(outcome -> outcome.getKey().service().equals(service))
-            .anyMatch(
-                outcome ->
-                    switch (outcome.getValue()) {
-                      case PlacementOutcome.Failed failed -> failed.verb() == Verb.MOVE;
-                      case PlacementOutcome.Skipped _ -> true;
-                      case PlacementOutcome.Done _, PlacementOutcome.Unknown _ -> false;
-                    });
+            .anyMatch(outcome -> isBack(outcome.getValue()));
+  }
+
+  private static boolean isBack(PlacementOutcome outcome) {
+    return switch (outcome) {
+      case PlacementOutcome.Failed failed -> failed.verb() == Verb.MOVE;
+      case PlacementOutcome.Skipped _ -> true;
+      case PlacementOutcome.Done _, PlacementOutcome.Unknown _ -> false;
+    };
   }
 }

@@ -124,6 +124,7 @@ final class PlanWords {
       case DRIFTED -> "changed outside Clova";
       case NOT_DECLARED -> "no longer declared";
       case PLACEMENT_CHANGED -> "placement changed";
+      case RENAMED -> "renamed";
       case DEPENDENCY -> "dependency";
       case REQUESTED -> "requested";
       case NOT_RUNNING -> "not running";

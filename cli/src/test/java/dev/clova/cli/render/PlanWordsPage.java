@@ -89,6 +89,7 @@ final class PlanWordsPage {
       case DRIFTED -> "somebody changed it outside Clova";
       case NOT_DECLARED -> "it is there because of a definition that is no more";
       case PLACEMENT_CHANGED -> "its service is on other targets now";
+      case RENAMED -> "its service has another name now";
       case DEPENDENCY -> "what it depends on changes";
       case REQUESTED -> "it was asked for on the command line";
       case NOT_RUNNING -> "it is to run and does not";

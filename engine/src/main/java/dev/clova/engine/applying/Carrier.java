@@ -1,5 +1,6 @@
 package dev.clova.engine.applying;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.clova.engine.remote.Session;
 import dev.clova.engine.remote.Sessions;
 import dev.clova.engine.remote.ShellText;
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
 
 /**
  * Moves a service: copies while it runs, stops and fences it, copies the rest, compares everything,
- * and only then lets it begin in its new place.
+ * and only then lets it begin in its new place. Where it only gets another name, its directories
+ * are renamed between the stop and the start.
  *
  * <p>What counts is on the targets: until the new place has its receipt, the old one is the home
  * and everything can be undone; from then on the new one is, and nothing goes back by itself.
@@ -75,6 +77,11 @@ public final class Carrier implements Applier.Mover {
     BatchOutcome.Part run() {
       events.accept(new ApplyEvent.Began(at, Verb.MOVE));
       try {
+        if (isInPlace()) {
+          ask(copy(), taking("clova_return "));
+          ask(copy(), call("clova_takable ", carry.from().service()));
+          ask(copy(), ShellText.of("clova_aside ").plus(service()).plus(" >&2"));
+        }
         ask(copy(), ShellText.of("clova_vacant ").plus(service()).plus(" >&2"));
         List<Transfer> transfers = transfers();
         transfers.forEach(Transfer::check);
@@ -111,6 +118,10 @@ public final class Carrier implements Applier.Mover {
         transfers.forEach(Transfer::exactly);
         CrashPoint.hit("move.exact");
         ask(copy(), ShellText.of("clova_arriving ").plus(service()));
+        if (isInPlace()) {
+          ask(copy(), taking("clova_take "));
+          CrashPoint.hit("move.taken");
+        }
       } catch (ClovaException e) {
         return back(detail(e));
       }
@@ -167,14 +178,28 @@ public final class Carrier implements Applier.Mover {
 
     /** Nothing has begun in the new place: the old one begins again as it was. */
     private BatchOutcome.Part back(String why) {
+      try {
+        if (isInPlace()) {
+          ask(copy(), taking("clova_return "));
+        }
+      } catch (ClovaException e) {
+        return failed(
+            why
+                + "; and the data of `%s` could not be brought back: %s; the next plan tries again"
+                    .formatted(carry.from(), detail(e)));
+      }
       tidy();
       BatchOutcome.Part returned = part(carry.back());
       returned.record().ifPresent(written);
       if (returned.outcome() instanceof PlacementOutcome.Done) {
         return failed(
             why
-                + "; it went back: `%s` runs again as before, and nothing was left on `%s`"
-                    .formatted(carry.from(), work.placement().target()));
+                + "; it went back: `%s` runs again as before, and nothing was left %s"
+                    .formatted(
+                        carry.from(),
+                        isInPlace()
+                            ? "of `" + work.placement() + "`"
+                            : "on `" + work.placement().target() + "`"));
       }
       String what =
           switch (returned.outcome()) {
@@ -243,19 +268,40 @@ public final class Carrier implements Applier.Mover {
       }
     }
 
-    /** One for the service's directory, one for each volume. */
+    /** The service only gets another name: its data stays on its target. */
+    private boolean isInPlace() {
+      return carry.from().target().equals(work.placement().target());
+    }
+
+    private ShellText taking(@CompileTimeConstant String function) {
+      return call(function, carry.from().service(), work.placement().service());
+    }
+
+    private ShellText call(@CompileTimeConstant String function, String... services) {
+      List<String> words = new ArrayList<>(List.of(services));
+      words.addAll(carry.paths());
+      return ShellText.of(function).plus(ShellText.words(words)).plus(" >&2");
+    }
+
+    /** One for the service's directory, one for each volume; none for what keeps its place. */
     private List<Transfer> transfers() {
       AtomicLong sent = new AtomicLong();
       List<Transfer> transfers = new ArrayList<>();
-      transfers.add(
-          new Transfer(
-              from(ShellText.of("cd -P ").plus(ShellText.path(carry.directory()))),
-              copy(),
-              carry.paths(),
-              bytes -> tell(sent, bytes)));
-      for (String volume : carry.volumes()) {
-        Transfer.End from = from(ShellText.of("clova_volume_folder ").plus(ShellText.word(volume)));
-        String labels = Transfer.ask(from, volumeLabels(volume)).getOrDefault("labels", "");
+      if (!isInPlace()) {
+        transfers.add(
+            new Transfer(
+                from(ShellText.of("cd -P ").plus(ShellText.path(carry.directory()))),
+                copy(),
+                carry.paths(),
+                bytes -> tell(sent, bytes)));
+      }
+      for (Map.Entry<String, String> volume : carry.volumes().entrySet()) {
+        String name = volume.getKey();
+        if (isInPlace() && name.equals(volume.getValue())) {
+          continue;
+        }
+        Transfer.End from = from(ShellText.of("clova_volume_folder ").plus(ShellText.word(name)));
+        String labels = Transfer.ask(from, volumeLabels(name)).getOrDefault("labels", "");
         transfers.add(
             new Transfer(
                 from,
@@ -263,7 +309,7 @@ public final class Carrier implements Applier.Mover {
                     ShellText.of("clova_volume ")
                         .plus(service())
                         .plus(" ")
-                        .plus(ShellText.word(volume))
+                        .plus(ShellText.word(volume.getValue()))
                         .plus(" ")
                         .plus(ShellText.words(labels.lines().filter(l -> !l.isBlank()).toList()))),
                 List.of("_data"),
@@ -273,7 +319,9 @@ public final class Carrier implements Applier.Mover {
     }
 
     private ShellText volumeLabels(String volume) {
-      return ShellText.of("frame labels\nclova_volume_labels ").plus(ShellText.word(volume));
+      return ShellText.of("frame labels\nclova_volume_labels ")
+          .plus(
+              ShellText.words(List.of(volume, carry.from().service(), work.placement().service())));
     }
 
     private void tell(AtomicLong sent, long bytes) {

@@ -199,10 +199,14 @@ final class Transfer {
   }
 
   private void stream(List<String> names, Cargo original) {
+    if (source.session() == copy.session()) {
+      within(names, original);
+      return;
+    }
     Conduit conduit = new Conduit(passed);
     Request unpack =
         request(copy, unpack()).with(Payload.ofUnknownLength(out -> conduit.drain(out)));
-    Request pack = request(source, pack(names, original));
+    Request pack = request(source, ShellText.of("frame data\n").plus(pack(names, original)));
     pack = names.isEmpty() ? pack : pack.with(Payload.of(zeroed(names)));
     Exchange taking = copy.session().shell().send(unpack, FrameSink.none());
     Exchange giving =
@@ -223,6 +227,18 @@ final class Transfer {
     Reply given = giving.await();
     settled(source, given, 1);
     settled(copy, taken, 0);
+  }
+
+  /** Both ends are on one target: nothing of it passes here. */
+  private void within(List<String> names, Cargo original) {
+    ShellText pack = pack(names, original);
+    if (pack.equals(ShellText.empty())) {
+      return;
+    }
+    ShellText into =
+        ShellText.lines(ShellText.of("{"), copy.enter(), ShellText.of("} >&2 || exit 9"), unpack());
+    run(source, ShellText.lines(pack.plus(" | ("), into, ShellText.of(")")), names);
+    passed.accept(original.bytes(names.isEmpty() ? original.items().keySet() : names));
   }
 
   private static void end(Exchange giving, Conduit conduit) {
@@ -246,16 +262,18 @@ final class Transfer {
   }
 
   private ShellText pack(List<String> names, Cargo original) {
-    ShellText pack = ShellText.of("frame data\n");
     if (names.isEmpty()) {
       List<String> there =
           paths.stream()
               .filter(path -> original.items().containsKey(path))
               .map(path -> "./" + path)
               .toList();
-      return there.isEmpty() ? pack : pack.plus("tar -c -f - -- ").plus(ShellText.words(there));
+      return there.isEmpty()
+          ? ShellText.empty()
+          : ShellText.of("tar -c -f - -- ").plus(ShellText.words(there));
     }
-    pack = pack.plus("tar -c -f - --numeric-owner --ignore-failed-read --no-recursion");
+    ShellText pack =
+        ShellText.of("tar -c -f - --numeric-owner --ignore-failed-read --no-recursion");
     pack =
         to.gnu()
             ? pack.plus(" -S --format=posix --pax-option=delete=atime,delete=ctime")

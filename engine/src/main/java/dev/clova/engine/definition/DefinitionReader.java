@@ -56,6 +56,7 @@ public final class DefinitionReader {
     readServices(workspace.ignore());
     ServiceReferences references = new ServiceReferences(drafts, names, problems);
     references.checkOrder();
+    references.checkNames();
     SortedMap<String, ServiceDefinition> services = references.place(targets);
     if (!problems.isEmpty()) {
       throw problems.exception();

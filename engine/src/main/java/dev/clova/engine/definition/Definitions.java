@@ -51,6 +51,14 @@ public record Definitions(
     return Optional.ofNullable(services.get(name)).orElseThrow();
   }
 
+  /** The names that services had before, by the names that they have. */
+  public SortedMap<String, String> renames() {
+    SortedMap<String, String> renames = new TreeMap<>();
+    services.forEach(
+        (name, service) -> service.renamedFrom().ifPresent(old -> renames.put(name, old.text())));
+    return renames;
+  }
+
   /** Every service on every target that it is on, sorted. */
   public List<Placement> placements() {
     List<Placement> placements = new ArrayList<>();

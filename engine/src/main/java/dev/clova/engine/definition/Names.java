@@ -1,10 +1,10 @@
 package dev.clova.engine.definition;
 
 /** What names and other short words may look like. */
-final class Names {
+public final class Names {
 
   /** What a service's name may be, in words. */
-  static final String SERVICE_RULE =
+  public static final String SERVICE_RULE =
       "Names are lower-case letters, digits, `-` and `_`, at most 63, a letter or digit first.";
 
   /** What a target's name may be, in words. */
@@ -13,7 +13,8 @@ final class Names {
 
   private Names() {}
 
-  static boolean isService(String name) {
+  /** Whether a service can be called so. */
+  public static boolean isService(String name) {
     return isName(name, "-_");
   }
 

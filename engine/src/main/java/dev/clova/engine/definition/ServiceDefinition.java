@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param onChange in the order in which they were written; empty: the runtime's default
  * @param health when it counts as healthy; empty: when its runtime says that it runs
  * @param hooks commands around an apply
+ * @param renamedFrom the name that it had before, if it had one
  * @param preventDestroy whether Clova refuses to remove it
  * @param at the start of its file
  */
@@ -44,6 +45,7 @@ public record ServiceDefinition(
     List<OnChange> onChange,
     Optional<HealthDefinition> health,
     HooksDefinition hooks,
+    Optional<TextAt> renamedFrom,
     boolean preventDestroy,
     SourcePosition at) {
 
@@ -98,6 +100,7 @@ public record ServiceDefinition(
         onChange,
         health,
         hooks,
+        renamedFrom,
         preventDestroy,
         at);
   }

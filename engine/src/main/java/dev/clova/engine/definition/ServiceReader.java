@@ -54,9 +54,19 @@ final class ServiceReader {
             onChange(),
             file.has("health") ? Optional.of(health()) : Optional.empty(),
             hooks(),
+            renamedFrom(name),
             file.table("lifecycle").flag("prevent_destroy"),
             file.at());
     return new ServiceDraft(service, patterns, file.textsAt("after"));
+  }
+
+  private Optional<TextAt> renamedFrom(String name) {
+    Optional<TextAt> old = file.text("renamed_from");
+    if (old.isPresent() && (!Names.isService(old.get().text()) || old.get().text().equals(name))) {
+      String detail = "`renamed_from` must be the name that `%s` had before.".formatted(name);
+      problems.add(old.get().at(), ProblemCode.BAD_VALUE, detail, Names.SERVICE_RULE);
+    }
+    return old;
   }
 
   private SyncDefinition sync() {

@@ -59,6 +59,35 @@ final class ServiceReferences {
     }
   }
 
+  /** A name that a service had is nobody else's, as long as that is said of it. */
+  void checkNames() {
+    SortedMap<String, String> heirs = new TreeMap<>();
+    drafts.forEach(
+        (name, draft) -> {
+          Optional<TextAt> old = draft.service().renamedFrom();
+          if (old.isEmpty()) {
+            return;
+          }
+          String other = heirs.putIfAbsent(old.get().text(), name);
+          boolean isThere = names.contains(old.get().text()) && !old.get().text().equals(name);
+          if (isThere) {
+            problems.add(
+                old.get().at(),
+                ProblemCode.CONFLICT,
+                "There is a service `%s`, so it cannot be what `%s` was before."
+                    .formatted(old.get().text(), name),
+                "Take the line out once `%s` has its new name everywhere.".formatted(name));
+          } else if (other != null) {
+            problems.add(
+                old.get().at(),
+                ProblemCode.CONFLICT,
+                "`%s` says that it was `%s` before, and so does `%s`."
+                    .formatted(name, old.get().text(), other),
+                "Take the line out of one of them.");
+          }
+        });
+  }
+
   private void report(List<String> cycle) {
     StringBuilder detail = new StringBuilder();
     for (int i = 0; i < cycle.size(); i++) {

@@ -168,6 +168,12 @@ final class ServiceSchema {
           Key.texts("after", "Services of which everything is done before this one begins.")
               .or()
               .example("[\"postgres\"]"),
+          Key.text(
+                  "renamed_from",
+                  "The name that it had before: what targets have of a service of that name, data"
+                      + " and all, is this one's. `clova rename` writes it; once no target knows"
+                      + " the old name, it may go.")
+              .example("\"weblog\""),
           Key.choice(
                   "state",
                   List.of("running", "stopped", "absent"),

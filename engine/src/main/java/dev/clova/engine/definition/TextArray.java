@@ -64,7 +64,7 @@ final class TextArray {
     return Character.toString(quote).repeat(3);
   }
 
-  private static int index(String text, TomlPosition position) {
+  static int index(String text, TomlPosition position) {
     int start = 0;
     for (int line = 1; line < position.line(); line++) {
       start = text.indexOf('\n', start) + 1;
@@ -134,6 +134,16 @@ final class TextArray {
         + (comma.isPresent() ? "," : "")
         + end
         + text.substring(lineEnd + 1);
+  }
+
+  /** Where the line after the array begins; empty if something else stands behind it. */
+  Optional<Integer> nextLine() {
+    int at = elements.isEmpty() ? open + 1 : elements.getLast().end();
+    while (at < text.length() && text.charAt(at) != ']') {
+      at = text.charAt(at) == '#' ? lineEnd(at) : at + 1;
+    }
+    int end = lineEnd(at);
+    return at < end && isRest(at + 1, end) ? Optional.of(end + 1) : Optional.empty();
   }
 
   /** Names of targets, services and tags need no escapes. */

@@ -128,7 +128,8 @@ public final class DesiredBuilder {
             definitions.workspace().name(),
             targets,
             builder.placements,
-            declared(definitions));
+            declared(definitions),
+            definitions.renames());
     return new Desired(state, builder.warnings, builder.undecided);
   }
 

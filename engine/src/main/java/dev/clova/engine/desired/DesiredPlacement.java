@@ -3,10 +3,12 @@ package dev.clova.engine.desired;
 import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Hooks;
 import dev.clova.engine.kind.Resource;
+import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.engine.tree.LocalTree;
 import dev.clova.state.Attributes;
 import dev.clova.state.Digest;
 import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
 import dev.clova.state.Risk;
 import java.util.List;
 import java.util.Optional;
@@ -54,5 +56,29 @@ public record DesiredPlacement(
     resources = List.copyOf(resources);
     persist = List.copyOf(persist);
     allowed = Set.copyOf(allowed);
+  }
+
+  /** The same where a service that is recorded so will have left by then. */
+  public DesiredPlacement after(PlacementRecord left) {
+    return new DesiredPlacement(
+        placement,
+        source,
+        resources.stream()
+            .map(
+                resource ->
+                    resource instanceof RuntimeResource runtime ? runtime.after(left) : resource)
+            .toList(),
+        runtime,
+        started,
+        health,
+        hooks,
+        persist,
+        owner,
+        after,
+        running,
+        absent,
+        isProtected,
+        allowed,
+        definition);
   }
 }

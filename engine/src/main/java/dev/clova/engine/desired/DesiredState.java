@@ -15,18 +15,21 @@ import java.util.TreeSet;
  * @param targets by name; those of the definitions, and those that only a record remembers
  * @param placements everything that is declared and that the command is about
  * @param declared every placement that is to be there, whether the command is about it or not
+ * @param renames the names that services had before, by the names that they have
  */
 public record DesiredState(
     String workspaceId,
     String workspaceName,
     SortedMap<String, DesiredTarget> targets,
     SortedMap<Placement, DesiredPlacement> placements,
-    SortedSet<Placement> declared) {
+    SortedSet<Placement> declared,
+    SortedMap<String, String> renames) {
 
   /** Copies what it is given. */
   public DesiredState {
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     placements = Collections.unmodifiableSortedMap(new TreeMap<>(placements));
     declared = Collections.unmodifiableSortedSet(new TreeSet<>(declared));
+    renames = Collections.unmodifiableSortedMap(new TreeMap<>(renames));
   }
 }

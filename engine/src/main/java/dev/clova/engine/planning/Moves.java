@@ -22,15 +22,16 @@ import java.util.TreeSet;
 
 /**
  * Which services go from one target to another: those that are no longer declared where their data
- * is, and newly declared elsewhere. Whose data counts is told by the receipts alone: a placement
- * that has a receipt is a home, unless that receipt says that the service went away and the place
- * that it went to became its home.
+ * is, and newly declared elsewhere, or under another name. Whose data counts is told by the
+ * receipts alone: a placement that has a receipt is a home, unless that receipt says that the
+ * service went away and the place that it went to became its home.
  */
 final class Moves {
 
   private final DesiredState desired;
   private final Observed observed;
   private final SortedMap<Placement, PlacementRecord> records = new TreeMap<>();
+  private final SortedMap<String, SortedSet<Placement>> homes = new TreeMap<>();
   private final SortedMap<Placement, Placement> sources = new TreeMap<>();
   private final SortedMap<Placement, CannotTell> obstacles = new TreeMap<>();
   private final SortedMap<Placement, Away> kept = new TreeMap<>();
@@ -47,7 +48,9 @@ final class Moves {
     TreeSet<String> services = new TreeSet<>();
     moves.records.keySet().forEach(placement -> services.add(placement.service()));
     state.placements().keySet().forEach(placement -> services.add(placement.service()));
-    services.forEach(service -> moves.service(service, state, request));
+    services.addAll(desired.renames().keySet());
+    services.forEach(service -> moves.homes.put(service, moves.homes(service, request)));
+    services.forEach(service -> moves.pair(service, state, request));
     return moves;
   }
 
@@ -59,6 +62,15 @@ final class Moves {
   /** Whether the service leaves this placement for another. */
   boolean isSource(Placement placement) {
     return sources.containsValue(placement);
+  }
+
+  /** What this service is to be called on the same target; empty if it keeps its name or leaves. */
+  Optional<Placement> renamed(Placement placement) {
+    return sources.entrySet().stream()
+        .filter(move -> move.getValue().equals(placement))
+        .map(move -> move.getKey())
+        .filter(to -> to.target().equals(placement.target()))
+        .findFirst();
   }
 
   /** Why nothing may be done to it before something else is settled. */
@@ -91,7 +103,7 @@ final class Moves {
     return seen.record().filter(record -> ours);
   }
 
-  private void service(String service, State state, PlanningRequest request) {
+  private SortedSet<Placement> homes(String service, PlanningRequest request) {
     SortedSet<Placement> wanted = wanted(service, request);
     SortedSet<Placement> homes = new TreeSet<>();
     for (Placement placement : placements(service)) {
@@ -100,7 +112,7 @@ final class Moves {
         homes.add(placement);
         continue;
       }
-      Placement to = new Placement(service, away.get().to());
+      Placement to = away.get().to();
       if (!(observed.targets().get(to.target()) instanceof TargetView.Reached)) {
         if (wanted.contains(placement)) {
           obstacles.put(placement, gone(placement, to));
@@ -113,7 +125,7 @@ final class Moves {
         homes.add(placement);
       }
     }
-    pair(service, homes, wanted, state, request);
+    return homes;
   }
 
   private SortedSet<Placement> wanted(String service, PlanningRequest request) {
@@ -161,17 +173,16 @@ final class Moves {
         "`" + to.target() + "` declared and within reach");
   }
 
-  private void pair(
-      String service,
-      SortedSet<Placement> homes,
-      SortedSet<Placement> wanted,
-      State state,
-      PlanningRequest request) {
-    SortedSet<Placement> left = new TreeSet<>(homes);
+  private void pair(String service, State state, PlanningRequest request) {
+    SortedSet<Placement> wanted = wanted(service, request);
+    SortedSet<Placement> here = homes.getOrDefault(service, new TreeSet<>());
+    SortedSet<Placement> left = new TreeSet<>(here);
+    Optional<String> before = Optional.ofNullable(desired.renames().get(service));
+    before.ifPresent(old -> left.addAll(homes.getOrDefault(old, new TreeSet<>())));
     left.removeAll(wanted);
     left.removeIf(placement -> !request.selected().test(placement));
     SortedSet<Placement> came = new TreeSet<>(wanted);
-    came.removeAll(homes);
+    came.removeAll(here);
     came.removeAll(obstacles.keySet());
     came.removeIf(
         placement -> !(observed.targets().get(placement.target()) instanceof TargetView.Reached));
@@ -182,13 +193,14 @@ final class Moves {
       came.forEach(placement -> obstacles.put(placement, aside(placement, aside)));
       return;
     }
-    for (Placement lost : lost(service, wanted, state)) {
+    for (Placement lost : lost(service, before, wanted, state)) {
       came.forEach(placement -> obstacles.put(placement, lost(placement, lost)));
       return;
     }
     for (Placement from : List.copyOf(left)) {
       Away.of(Objects.requireNonNull(records.get(from)))
-          .map(away -> new Placement(service, away.to()))
+          .map(Away::to)
+          .or(() -> Optional.of(new Placement(service, from.target())))
           .filter(to -> came.remove(to))
           .ifPresent(
               to -> {
@@ -229,12 +241,13 @@ final class Moves {
   }
 
   /** Where the state knows the service to be, on a target that was not reached. */
-  private List<Placement> lost(String service, SortedSet<Placement> wanted, State state) {
+  private List<Placement> lost(
+      String service, Optional<String> before, SortedSet<Placement> wanted, State state) {
     return state.placements().values().stream()
-        .filter(record -> record.placement().service().equals(service))
         .filter(record -> Away.of(record).isEmpty())
         .map(PlacementRecord::placement)
-        .filter(placement -> !wanted.contains(placement))
+        .filter(p -> p.service().equals(service) || before.equals(Optional.of(p.service())))
+        .filter(placement -> !wanted.contains(new Placement(service, placement.target())))
         .filter(p -> observed.targets().get(p.target()) instanceof TargetView.Lost)
         .toList();
   }

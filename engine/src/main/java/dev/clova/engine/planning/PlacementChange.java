@@ -12,12 +12,14 @@ import dev.clova.state.Receipt;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What one placement needs, put together from what its resources found out.
  *
  * @param down whether it goes down: stopped or removed
  * @param after the placements that it is declared to come after
+ * @param behind those whose change comes before this one in any case
  */
 record PlacementChange(
     Placement placement,
@@ -30,6 +32,7 @@ record PlacementChange(
     int unchanged,
     boolean down,
     SortedSet<Placement> after,
+    SortedSet<Placement> behind,
     Optional<PlacementRecord> record,
     Optional<Receipt> receipt,
     Optional<Carry> carry) {
@@ -55,8 +58,30 @@ record PlacementChange(
         unchanged,
         down,
         after,
+        behind,
         home,
         receipt,
         from);
+  }
+
+  /** The same, and not before that has changed. */
+  PlacementChange behind(Placement other) {
+    SortedSet<Placement> more = new TreeSet<>(behind);
+    more.add(other);
+    return new PlacementChange(
+        placement,
+        directory,
+        steps,
+        cannotTell,
+        drift,
+        notes,
+        blockers,
+        unchanged,
+        down,
+        after,
+        more,
+        record,
+        receipt,
+        carry);
   }
 }

@@ -81,6 +81,11 @@ final class PlacementGround {
 
   /** What makes the placement what its definition says. */
   PlacementChange converged(DesiredPlacement wanted) {
+    PlacementChange change = compared(wanted);
+    return change.record().isEmpty() || blocked ? change : givenBack(change);
+  }
+
+  private PlacementChange compared(DesiredPlacement wanted) {
     if (isForeign()) {
       return change(wanted.after(), Optional.empty());
     }
@@ -111,6 +116,34 @@ final class PlacementGround {
     }
     refuseRisks(wanted.allowed());
     return change(wanted.after(), Optional.of(record(wanted)));
+  }
+
+  /** A rename that did not come to its end may have taken the data along already. */
+  private PlacementChange givenBack(PlacementChange change) {
+    Optional<Away> taken =
+        view.record()
+            .flatMap(Away::of)
+            .filter(away -> away.isRename(placement) && away.isInPlace(placement));
+    if (taken.isEmpty()) {
+      return change;
+    }
+    List<Step> all = new ArrayList<>(change.steps());
+    all.addFirst(givingBack(taken.get()));
+    return change.with(all, change.blockers(), change.record(), change.carry());
+  }
+
+  private Step givingBack(Away away) {
+    List<String> words = new ArrayList<>(List.of(placement.service(), away.to().service()));
+    words.addAll(Prune.paths("", view.record().orElseThrow().runtime().persist()));
+    PlannedAction claim =
+        PlannedAction.of(
+                Address.of(placement), Verb.UPDATE, Reason.RENAMED, away.to().toString(), "")
+            .evidence(
+                List.of(
+                    Evidence.note(
+                        "what a rename to `%s` had taken comes back".formatted(away.to()))));
+    return Step.of(
+        claim, new Action.Script(ShellText.of("clova_return ").plus(ShellText.words(words))));
   }
 
   /** A new check is tried at once; from then on it is the one that a look asks. */
@@ -245,15 +278,18 @@ final class PlacementGround {
       steps.add(Recalled.forget(placement));
     }
     refuseRisks(Set.of());
-    return change(after, Optional.empty());
+    return givenBack(change(after, Optional.empty()));
   }
 
   /**
    * What makes the placement what its definition says when its data comes from another target: what
    * an earlier attempt left there is not counted on.
+   *
+   * @param leaving what leaves the same target for it, under another name; empty: nothing does
    */
-  PlacementChange arriving(DesiredPlacement wanted) {
-    boolean begun = view.record().isEmpty() && view.pending().isPresent();
+  PlacementChange arriving(DesiredPlacement wanted, Optional<PlacementRecord> leaving) {
+    boolean isLeftOver = leaving.isPresent() && view.record().isPresent();
+    boolean begun = isLeftOver || (view.record().isEmpty() && view.pending().isPresent());
     if (!begun && view.record().isEmpty() && view.tree().presence() != TreeSight.Presence.GONE) {
       blockers.add(
           Problem.of(
@@ -273,12 +309,16 @@ final class PlacementGround {
             : view;
     PlacementGround ground = new PlacementGround(desired, request, placement, target, there);
     ground.blockers.addAll(blockers);
-    return ground.converged(wanted);
+    return ground.compared(leaving.map(wanted::after).orElse(wanted));
   }
 
   /** What stops the service here for good, and what would begin it here again. */
   Optional<Leaving> leaving() {
-    for (Resource resource : Recalled.resources(view.record().orElseThrow(), false)) {
+    return leaving(false);
+  }
+
+  private Optional<Leaving> leaving(boolean purge) {
+    for (Resource resource : Recalled.resources(view.record().orElseThrow(), purge)) {
       if (resource instanceof RuntimeResource runtime) {
         return runtime.leave(sight(runtime));
       }
@@ -292,30 +332,82 @@ final class PlacementGround {
   PlacementChange finished(Away away) {
     PlacementRecord record = view.record().orElseThrow();
     List<String> paths = Prune.paths("", record.runtime().persist());
+    Optional<Leaving> leaving = leaving(request.purge());
     List<Action> actions = new ArrayList<>();
     actions.add(new Action.Script(ShellText.of("clova_as_left ").plus(ShellText.words(paths))));
-    leaving().ifPresent(leaving -> actions.addAll(leaving.clear()));
+    leaving.ifPresent(known -> actions.addAll(known.clear()));
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(
+        Evidence.note(
+            "the copy of before it moved to `%s`; refused if it was written to since"
+                .formatted(away.to().target())));
+    volumes(leaving, request.purge()).ifPresent(evidence::add);
     PlannedAction claim =
         PlannedAction.of(
-                Address.of(placement), Verb.FORGET, Reason.PLACEMENT_CHANGED, away.to(), "")
-            .evidence(
-                List.of(
-                    Evidence.note(
-                        "the copy of before it moved to `%s`; refused if it was written to since"
-                            .formatted(away.to()))));
+                Address.of(placement),
+                Verb.FORGET,
+                Reason.PLACEMENT_CHANGED,
+                away.to().target(),
+                "")
+            .evidence(evidence);
     steps.add(new Step(List.of(claim), actions));
-    for (Resource resource : Recalled.resources(record, true).reversed()) {
+    removeFiles(record, true);
+    return change(new TreeSet<>(), Optional.empty());
+  }
+
+  /** What is left of it once its service has another name, and its data with it. */
+  PlacementChange renamed(Placement to) {
+    PlacementRecord record = view.record().orElseThrow();
+    Optional<Leaving> leaving = leaving();
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(Evidence.note("it is `%s` now".formatted(to.service())));
+    volumes(leaving, false).ifPresent(evidence::add);
+    PlannedAction claim =
+        PlannedAction.of(Address.of(placement), Verb.FORGET, Reason.RENAMED, to.toString(), "")
+            .evidence(evidence);
+    steps.add(new Step(List.of(claim), leaving.map(Leaving::clear).orElse(List.of())));
+    RuntimeRecord runtime = record.runtime();
+    removeFiles(
+        record.withRuntime(
+            new RuntimeRecord(
+                runtime.name(),
+                runtime.attributes(),
+                List.of(),
+                runtime.inputs(),
+                runtime.environment())),
+        false);
+    return change(new TreeSet<>(), Optional.empty()).behind(to);
+  }
+
+  private void removeFiles(PlacementRecord record, boolean purge) {
+    for (Resource resource : Recalled.resources(record, purge).reversed()) {
       if (resource instanceof RuntimeResource) {
         continue;
       }
-      Finding finding = resource.retire(sight(resource));
+      Finding finding = resource.retire(sight(resource, Optional.of(record)));
       for (Step step : finding.steps()) {
         steps.add(
             new Step(step.claims().stream().map(c -> c.risk(Risk.NONE)).toList(), step.actions()));
       }
       cannotTell.addAll(finding.cannotTell());
     }
-    return change(new TreeSet<>(), Optional.empty());
+  }
+
+  private static Optional<Evidence> volumes(Optional<Leaving> leaving, boolean purge) {
+    return leaving
+        .map(Leaving::volumes)
+        .filter(names -> !names.isEmpty())
+        .map(
+            names ->
+                "%s %s %s"
+                    .formatted(
+                        names.size() == 1 ? "the volume" : "the volumes",
+                        String.join(", ", names),
+                        purge
+                            ? (names.size() == 1 ? "is" : "are") + " DELETED"
+                            : (names.size() == 1 ? "stays" : "stay")
+                                + ": `docker volume rm` removes it"))
+        .map(Evidence::note);
   }
 
   private boolean isForeign() {
@@ -390,11 +482,15 @@ final class PlacementGround {
 
   /** What is known of one of its resources. */
   Sight sight(Resource resource) {
+    return sight(resource, view.record());
+  }
+
+  private Sight sight(Resource resource, Optional<PlacementRecord> record) {
     return new Sight(
         directory(),
         view.answer(resource.name()),
-        view.record(),
-        view.record()
+        record,
+        record
             .flatMap(r -> r.resource(Address.of(placement, kind(resource), thing(resource))))
             .orElse(Attributes.none()),
         view.tree(),
@@ -483,6 +579,7 @@ final class PlacementGround {
         unchanged,
         record.isEmpty() || request.intent() == Intent.STOP,
         after,
+        new TreeSet<>(),
         record,
         view.receipt(),
         Optional.empty());

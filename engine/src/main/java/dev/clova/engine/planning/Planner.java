@@ -45,6 +45,7 @@ public final class Planner {
   private final PlanningRequest request;
 
   private final Moves moves;
+  private final Resemblances resemblances = new Resemblances();
 
   private final SortedMap<Placement, PlacementChange> changes = new TreeMap<>();
   private final List<Unreached> unreached = new ArrayList<>();
@@ -70,6 +71,7 @@ public final class Planner {
     Planner planner = new Planner(desired, observed, state, request);
     planner.notes.addAll(planner.moves.notes());
     observed.targets().forEach(planner::target);
+    planner.notes.addAll(planner.resemblances.notes());
     planner.waitForTheLost();
     return planner.planning();
   }
@@ -100,8 +102,12 @@ public final class Planner {
       cannotTell.add(moves.obstacle(placement).get());
     } else if (request.intent() == Intent.FINISH) {
       moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
+    } else if (moves.renamed(placement).isPresent()) {
+      take(placement, ground.renamed(moves.renamed(placement).get()));
     } else if (moves.isSource(placement)) {
       unchanged++;
+    } else if (renamedBefore(placement).isPresent() && request.intent() == Intent.CONVERGE) {
+      take(placement, ground.renamed(renamedBefore(placement).get().to()));
     } else if (moves.kept(placement).isPresent() && !isDestroyed()) {
       notes.add(kept(placement, moves.kept(placement).get()));
     } else if (request.intent().isSteering()) {
@@ -111,8 +117,14 @@ public final class Planner {
     } else if (wanted.isPresent() && moves.source(placement).isPresent()) {
       take(placement, moved(ground, wanted.get(), moves.source(placement).get()));
     } else if (wanted.isPresent()) {
+      if (view.receipt().isEmpty()) {
+        resemblances.comes(wanted.get());
+      }
       take(placement, ground.converged(wanted.get()));
     } else if (view.record().isPresent() && isOurs(view)) {
+      if (!isDestroyed()) {
+        view.tree().recorded().ifPresent(tree -> resemblances.leaves(view.record().get(), tree));
+      }
       take(placement, ground.retired());
     }
   }
@@ -122,14 +134,24 @@ public final class Planner {
     ServiceView view = Objects.requireNonNull(target).services().get(source.service());
     PlacementRecord record = Objects.requireNonNull(view).record().orElseThrow();
     PlacementGround from = new PlacementGround(desired, request, source, target, view);
-    return new Relocation(from, record, ground.arriving(wanted), wanted, request.now()).change();
+    boolean isInPlace = source.target().equals(wanted.placement().target());
+    PlacementChange arriving =
+        ground.arriving(wanted, isInPlace ? Optional.of(record) : Optional.empty());
+    return new Relocation(from, record, arriving, wanted, request.now()).change();
+  }
+
+  /** A rename that was cut off after the service had begun under its new name. */
+  private Optional<Away> renamedBefore(Placement placement) {
+    return moves
+        .kept(placement)
+        .filter(away -> away.isRename(placement) && away.isInPlace(placement));
   }
 
   private static String kept(Placement placement, Away away) {
     return "`%s` is stopped and kept: the service moved to `%s` at %s. `clova move --finish %s` removes it."
         .formatted(
             placement,
-            away.to(),
+            away.to().target(),
             away.since().truncatedTo(ChronoUnit.SECONDS),
             placement.service());
   }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** A placement's change when its service, with its data, comes from another target. */
@@ -94,9 +95,14 @@ final class Relocation {
     while (begin < to.steps().size() && isFile(to.steps().get(begin))) {
       begin++;
     }
+    SortedMap<String, String> volumes =
+        leaving.volumes(record.placement().service(), to.placement().service());
     List<Step> files = new ArrayList<>(to.steps().subList(0, begin));
-    files.add(files.isEmpty() ? 0 : 1, move(paths, leaving.volumes()));
-    List<Step> start = to.steps().subList(begin, to.steps().size());
+    files.add(files.isEmpty() ? 0 : 1, move(paths, volumes));
+    List<Step> start = new ArrayList<>(to.steps().subList(begin, to.steps().size()));
+    if (isInPlace() && !start.isEmpty() && !leaving.clear().isEmpty()) {
+      start.addFirst(clear(leaving));
+    }
     PlacementRecord home = to.record().orElseThrow();
     PlacementRecord arrived =
         start.isEmpty()
@@ -110,7 +116,7 @@ final class Relocation {
             record.placement(),
             from.directory(),
             paths,
-            leaving.volumes(),
+            volumes,
             leaving.ahead(),
             leave.isEmpty() ? Optional.empty() : Optional.of(there(leave, later(1))),
             gone ? Optional.empty() : Optional.of(there(List.of(away(paths)), mark())),
@@ -135,7 +141,7 @@ final class Relocation {
   }
 
   private PlacementRecord mark() {
-    return new Away(to.placement().target(), now).in(later(2));
+    return new Away(to.placement(), now).in(later(2));
   }
 
   private Work here(List<Step> steps, PlacementRecord record) {
@@ -147,7 +153,23 @@ final class Relocation {
         record.placement(), from.directory(), steps, new TreeSet<>(), Optional.of(record));
   }
 
-  private Step move(List<String> paths, List<String> volumes) {
+  private boolean isInPlace() {
+    return to.placement().target().equals(record.placement().target());
+  }
+
+  private Reason reason() {
+    return to.placement().service().equals(record.placement().service())
+        ? Reason.PLACEMENT_CHANGED
+        : Reason.RENAMED;
+  }
+
+  /** What it was under its old name makes room for what it is under its new one. */
+  private Step clear(Leaving leaving) {
+    PlannedAction claim = PlannedAction.of(stopped(), Verb.REMOVE, reason(), "", "");
+    return new Step(List.of(claim), leaving.clear());
+  }
+
+  private Step move(List<String> paths, SortedMap<String, String> volumes) {
     Placement source = record.placement();
     List<ShellText> lines = new ArrayList<>();
     for (String path : paths) {
@@ -157,33 +179,48 @@ final class Relocation {
               .plus(" || return 1"));
     }
     lines.add(ShellText.of("rm -rf -- \"$OWN/left\" \"$OWN/fenced\""));
-    List<Evidence> evidence = new ArrayList<>();
-    List<String> along = new ArrayList<>(paths);
-    volumes.forEach(volume -> along.add("the volume " + volume));
-    evidence.add(
-        Evidence.note(
-            along.isEmpty()
-                ? "from `%s`".formatted(source.target())
-                : "from `%s`, with %s".formatted(source.target(), String.join(", ", along))));
-    evidence.add(
-        Evidence.note(
-            Away.of(record).isPresent()
-                ? "an earlier move stopped it there and was cut off; this goes on"
-                : "copied while it runs, then stopped there, compared, and begun here"));
-    evidence.add(
-        Evidence.note(
-            "`%s` keeps its copy, stopped, until `clova move --finish %s`"
-                .formatted(source.target(), source.service())));
     PlannedAction claim =
         PlannedAction.of(
                 Address.of(to.placement()),
                 Verb.MOVE,
-                Reason.PLACEMENT_CHANGED,
+                reason(),
                 source.toString(),
                 wanted.definition().hex())
-            .evidence(evidence)
+            .evidence(evidence(paths, volumes).stream().map(Evidence::note).toList())
             .effect(Effect.DOWNTIME);
     return Step.of(claim, new Action.Script(ShellText.lines(lines)));
+  }
+
+  private List<String> evidence(List<String> paths, SortedMap<String, String> volumes) {
+    Placement source = record.placement();
+    boolean isRename = reason() == Reason.RENAMED;
+    List<String> along = new ArrayList<>(paths);
+    volumes.forEach(
+        (name, other) ->
+            along.add("the volume " + name + (name.equals(other) ? "" : ", copied to " + other)));
+    String from =
+        isRename && !isInPlace()
+            ? source.toString()
+            : isRename ? source.service() : source.target();
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        along.isEmpty()
+            ? "from `%s`".formatted(from)
+            : "from `%s`, with %s".formatted(from, String.join(", ", along)));
+    if (Away.of(record).isPresent()) {
+      evidence.add("an earlier move stopped it there and was cut off; this goes on");
+    } else {
+      evidence.add(
+          isInPlace()
+              ? "stopped under its old name, and begun under its new one"
+              : "copied while it runs, then stopped there, compared, and begun here");
+    }
+    if (!isInPlace()) {
+      evidence.add(
+          "`%s` keeps its copy, stopped, until `clova move --finish %s`"
+              .formatted(source.target(), source.service()));
+    }
+    return evidence;
   }
 
   private List<Step> leave(Leaving leaving) {
@@ -193,7 +230,7 @@ final class Relocation {
         .beforeStop()
         .ifPresent(hook -> steps.add(wanted.hooks().step(record.placement(), "before_stop", hook)));
     PlannedAction claim =
-        PlannedAction.of(stopped(), Verb.STOP, Reason.PLACEMENT_CHANGED, "", "")
+        PlannedAction.of(stopped(), Verb.STOP, reason(), "", "")
             .because(List.of(Address.of(to.placement())))
             .effect(Effect.DOWNTIME);
     List<Action> actions = new ArrayList<>(leaving.stop());

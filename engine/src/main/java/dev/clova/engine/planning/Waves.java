@@ -28,6 +28,11 @@ final class Waves {
             change.after().stream()
                 .filter(other -> changes.containsKey(other))
                 .forEach(other -> waves.order(other, placement, changes)));
+    changes.forEach(
+        (placement, change) ->
+            change.behind().stream()
+                .filter(other -> changes.containsKey(other))
+                .forEach(other -> Objects.requireNonNull(waves.before.get(placement)).add(other)));
     return waves;
   }
 

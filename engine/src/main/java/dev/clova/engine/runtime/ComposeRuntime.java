@@ -175,7 +175,7 @@ public final class ComposeRuntime implements RuntimeResource {
   @Override
   public Optional<Leaving> leave(Sight sight) {
     ComposeAnswer seen = ComposeAnswer.read(sight.answer());
-    return Optional.of(new ComposeWork(placement, project, seen, Attributes.none()).leave());
+    return Optional.of(new ComposeWork(placement, project, seen, Attributes.none()).leave(purges));
   }
 
   @Override

@@ -297,8 +297,12 @@ final class ComposeWork {
     return Finding.steps(List.of(Step.of(claim, down)), Attributes.none());
   }
 
-  /** Goes away with its named volumes; the new place can get the images meanwhile. */
-  Leaving leave() {
+  /**
+   * Goes away with its named volumes; the new place can get the images meanwhile.
+   *
+   * @param purges whether what stays behind is removed with its volumes, once nobody wants it back
+   */
+  Leaving leave(boolean purges) {
     List<ShellText> pulls = new ArrayList<>();
     seen.containers().stream()
         .map(ComposeContainer::image)
@@ -309,7 +313,7 @@ final class ComposeWork {
     return new Leaving(
         List.of(script("clova_leave")),
         List.of(script("clova_return")),
-        List.of(byLabel("down --volumes")),
+        List.of(purges ? byLabel("down --volumes") : byLabel("down")),
         List.copyOf(new TreeSet<>(seen.volumes())),
         ShellText.lines(ScriptText.COMPOSE_CHANGE, ShellText.lines(pulls)));
   }

@@ -3,6 +3,8 @@ package dev.clova.engine.runtime;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How a service leaves a target that it may come back to.
@@ -29,6 +31,19 @@ public record Leaving(
     back = List.copyOf(back);
     clear = List.copyOf(clear);
     volumes = List.copyOf(volumes);
+  }
+
+  /**
+   * What the volumes are to be called if the service gets another name: Compose puts a project's
+   * name before those that the definition does not name in full.
+   */
+  public SortedMap<String, String> volumes(String before, String after) {
+    SortedMap<String, String> names = new TreeMap<>();
+    for (String name : volumes) {
+      boolean isOfProject = name.startsWith(before + "_");
+      names.put(name, isOfProject ? after + name.substring(before.length()) : name);
+    }
+    return names;
   }
 
   /** Of what keeps its data in its directory. */

@@ -3,6 +3,7 @@ package dev.clova.engine.runtime;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
 import dev.clova.state.Attributes;
+import dev.clova.state.PlacementRecord;
 import java.util.Optional;
 
 /** How a service runs: a resource that can also say how it is. */
@@ -17,6 +18,11 @@ public interface RuntimeResource extends Resource {
    */
   default Optional<Leaving> leave(Sight sight) {
     return Optional.empty();
+  }
+
+  /** The same where a service that ran so, by what its receipt says, will have left by then. */
+  default RuntimeResource after(PlacementRecord left) {
+    return this;
   }
 
   /** What the receipt keeps of it, for stopping and removing without the definition. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a target's systemd has of a service's units. The text comes from a machine that may say
@@ -25,6 +26,9 @@ record SystemdAnswer(
     Optional<String> missing,
     Map<String, Unit> units,
     Map<String, Installed> files) {
+
+  private static final Unit GONE =
+      new Unit(Map.of("LoadState", "not-found", "ActiveState", "inactive", "SubState", "dead"));
 
   private static final int LONGEST_LINE = 64 << 10;
 
@@ -106,6 +110,19 @@ record SystemdAnswer(
         reader.missing,
         reader.failed ? Map.of() : reader.units,
         reader.files);
+  }
+
+  /** The same once these units have been stopped and taken away. */
+  SystemdAnswer without(Set<String> names) {
+    Map<String, Unit> others = new HashMap<>(units);
+    others.replaceAll((name, unit) -> names.contains(name) ? GONE : unit);
+    Map<String, Installed> left = new HashMap<>(files);
+    names.forEach(
+        name -> {
+          left.remove("./" + name);
+          left.keySet().removeIf(path -> path.startsWith(name + ".d/"));
+        });
+    return new SystemdAnswer(wasAsked, root, missing, others, left);
   }
 
   Optional<Unit> unit(String name) {

@@ -14,9 +14,11 @@ import dev.clova.state.Digest;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service that runs as units of the system's systemd.
@@ -41,12 +43,19 @@ public final class SystemdRuntime implements RuntimeResource {
   private final boolean running;
   private final UnitSet units;
   private final OnChange onChange;
+  private final Set<String> leaving;
 
-  private SystemdRuntime(Placement placement, boolean running, UnitSet units, OnChange onChange) {
+  private SystemdRuntime(
+      Placement placement,
+      boolean running,
+      UnitSet units,
+      OnChange onChange,
+      Collection<String> leaving) {
     this.placement = placement;
     this.running = running;
     this.units = units;
     this.onChange = onChange;
+    this.leaving = Set.copyOf(leaving);
   }
 
   /**
@@ -63,7 +72,8 @@ public final class SystemdRuntime implements RuntimeResource {
       boolean enable,
       boolean hasEnv,
       OnChange onChange) {
-    return new SystemdRuntime(placement, running, UnitSet.of(units, enable, hasEnv), onChange);
+    UnitSet set = UnitSet.of(units, enable, hasEnv);
+    return new SystemdRuntime(placement, running, set, onChange, Set.of());
   }
 
   /** The runtime as a receipt remembers it, for a placement that is no longer declared. */
@@ -72,7 +82,20 @@ public final class SystemdRuntime implements RuntimeResource {
         record.placement(),
         true,
         UnitSet.recalled(record.runtime().attributes()),
-        new OnChange(List.of()));
+        new OnChange(List.of()),
+        Set.of());
+  }
+
+  /** Units that both have are gone before the new ones come. */
+  @Override
+  public SystemdRuntime after(PlacementRecord left) {
+    boolean hadUnits = left.runtime().name().equals("systemd");
+    return new SystemdRuntime(
+        placement,
+        running,
+        units,
+        onChange,
+        hadUnits ? UnitSet.words(left.runtime().attributes(), "units") : List.of());
   }
 
   /** Whether systemd would take this name for a unit's. */
@@ -199,7 +222,7 @@ public final class SystemdRuntime implements RuntimeResource {
   }
 
   private SystemdAnswer read(Sight sight) {
-    return SystemdAnswer.read(sight.answer(), units.loadable());
+    return SystemdAnswer.read(sight.answer(), units.loadable()).without(leaving);
   }
 
   /** Units that the receipt remembers and that are listed no more. */

@@ -102,6 +102,7 @@ final class UnitMoves {
           DRIFTED,
           NOT_DECLARED,
           PLACEMENT_CHANGED,
+          RENAMED,
           DEPENDENCY,
           REQUESTED,
           NOT_RUNNING ->

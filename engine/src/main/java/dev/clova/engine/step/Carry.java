@@ -2,17 +2,22 @@ package dev.clova.engine.step;
 
 import dev.clova.engine.remote.ShellText;
 import dev.clova.state.Placement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * How a service goes from one target to another, data and all. Each part is work like any other;
- * between them the data is copied, and compared to the last byte before anything is started.
+ * How a service goes from one target, or from one name, to another, data and all. Each part is work
+ * like any other; between them the data is copied, and compared to the last byte before anything is
+ * started.
  *
  * @param from where it is now
  * @param directory its absolute directory there
  * @param paths what it takes along, below that directory
- * @param volumes named volumes of Docker that it takes along
+ * @param volumes named volumes of Docker that it takes along: what each is to be called, by what it
+ *     is called now
  * @param ahead what can be made ready in the new place while it runs; may fail
  * @param leave stops it there, so that nothing starts it again; empty if an earlier move did that
  * @param away writes there that it has gone; empty likewise
@@ -24,7 +29,7 @@ public record Carry(
     Placement from,
     String directory,
     List<String> paths,
-    List<String> volumes,
+    SortedMap<String, String> volumes,
     ShellText ahead,
     Optional<Work> leave,
     Optional<Work> away,
@@ -32,9 +37,9 @@ public record Carry(
     Optional<Work> start,
     Work back) {
 
-  /** Copies its lists. */
+  /** Copies its collections. */
   public Carry {
     paths = List.copyOf(paths);
-    volumes = List.copyOf(volumes);
+    volumes = Collections.unmodifiableSortedMap(new TreeMap<>(volumes));
   }
 }

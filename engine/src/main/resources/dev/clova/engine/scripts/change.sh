@@ -207,6 +207,43 @@ clova_arrive() {
   mv -- "$carried" "./$1" 2>&1
 }
 
+# clova_shift FROM TO PATH: a rename from below one folder to below another, if there is anything.
+clova_shift() {
+  [ -e "$1/$3" ] || [ -L "$1/$3" ] || return 0
+  if [ -e "$2/$3" ] || [ -L "$2/$3" ]; then
+    printf '%s/%s is there already' "$2" "$3"
+    return 1
+  fi
+  case $3 in
+    */*)
+      mkdir -p -- "$2/${3%/*}" 2>&1 || return 1
+      for above in "$1/${3%/*}" "$2/${3%/*}"; do
+        [ "$(cd -P "$above" && pwd -P)" = "$above" ] || {
+          printf '%s is not a folder of ours' "$above"
+          return 1
+        }
+      done
+      ;;
+  esac
+  mv -- "$1/$3" "$2/$3" 2>&1
+}
+
+# clova_return OLD NEW PATH...: what a rename that did not come to its end had taken is OLD's again.
+# Until its receipt is there, NEW has no data that did not come from OLD.
+clova_return() {
+  old=$ROOT/$1
+  new=$ROOT/$2
+  moving=$ROOT/.clova/moving/$2
+  [ -s "$moving/arriving" ] && [ ! -f "$ROOT/.clova/services/$2/receipt" ] || return 0
+  shift 2
+  for path; do
+    clova_shift "$moving/data" "$old" "$path" || return 1
+    [ -e "$old/$path" ] || [ -L "$old/$path" ] || clova_shift "$new" "$old" "$path" || return 1
+  done
+  clova_durable "$old"
+  : >"$moving/arriving"
+}
+
 # clova_belongings PATH...: what a service had when it left, without what is in it.
 clova_belongings() {
   CLOVA_FIND=gnu

@@ -1,4 +1,5 @@
-# Carrying a service's data from one target to another; the controller stands between the two.
+# Carrying a service's data from one target to another, where the controller stands between the two,
+# or from one name to another.
 # Needs look.sh and change.sh. Every path is one that the controller asked for.
 
 # clova_tools: what this side can do.
@@ -84,8 +85,8 @@ clova_volume_folder() {
   esac
 }
 
-# clova_volume_labels NAME: what Compose knows it by; of a volume that lies elsewhere only the data
-# itself could tell.
+# clova_volume_labels NAME OLD NEW: what Compose knows it by, in a project of another name; of a
+# volume that lies elsewhere only the data itself could tell.
 clova_volume_labels() {
   kind=$(docker volume inspect --format '{{.Driver}} {{len .Options}}' -- "$1") || return 1
   if [ "$kind" != 'local 0' ]; then
@@ -93,7 +94,7 @@ clova_volume_labels() {
     return 1
   fi
   docker volume inspect --format '{{range $name, $value := .Labels}}{{$name}}={{$value}}
-{{end}}' -- "$1"
+{{end}}' -- "$1" | sed "s/^com\\.docker\\.compose\\.project=$2\$/com.docker.compose.project=$3/"
 }
 
 # clova_volume SERVICE NAME LABEL...: into a volume of that name, which is made if it is missing; one
@@ -135,7 +136,7 @@ clova_vacant() {
   cd -P "$ROOT" || return 1
   if [ -e "./$1" ] || [ -L "./$1" ]; then
     [ -f "./.clova/services/$1/receipt" ] && return 0
-    [ -f "./.clova/moving/$1/arriving" ] && rm -rf -- "./$1" "./.clova/services/$1" "./.clova/moving/$1/arriving" && return 0
+    [ -f "./.clova/moving/$1/arriving" ] && [ ! -s "./.clova/moving/$1/arriving" ] && rm -rf -- "./$1" "./.clova/services/$1" "./.clova/moving/$1/arriving" && return 0
     printf '%s/%s is there already' "$ROOT" "$1"
     return 1
   fi
@@ -146,9 +147,54 @@ clova_arriving() {
   [ -e "$ROOT/$1" ] || : >"$ROOT/.clova/moving/$1/arriving"
 }
 
+# clova_takable SERVICE PATH...: its data can be renamed into another folder, and need not be copied.
+clova_takable() {
+  cd -P "$ROOT/$1" || return 1
+  shift
+  here=$(stat -c %d "$ROOT/.clova")
+  for path; do
+    if [ -e "./$path" ] && [ "$(stat -L -c %d "./$path")" != "$here" ]; then
+      printf '%s/%s is on a file system of its own, and cannot be renamed along' "$PWD" "$path"
+      return 1
+    fi
+  done
+}
+
+# clova_aside SERVICE: what is left of a service that had this name, and was renamed, makes room.
+clova_aside() {
+  cd -P "$ROOT" || return 1
+  [ -f "./.clova/services/$1/receipt" ] || return 0
+  if [ -e "./$1" ] || [ -L "./$1" ]; then
+    mkdir -p -- "./.clova/kept/$1" 2>&1 && mv -- "./$1" "./.clova/kept/$1/renamed-$TOKEN-$(date +%s)" 2>&1 || return 1
+  fi
+  clova_durable ./.clova
+  rm -rf -- "./.clova/services/$1"
+}
+
+# clova_take OLD NEW PATH...: the data leaves OLD for NEW, which has no receipt yet; see clova_return.
+clova_take() {
+  old=$ROOT/$1
+  moving=$ROOT/.clova/moving/$2
+  [ -f "$moving/arriving" ] || {
+    printf '%s/%s is there already' "$ROOT" "$2"
+    return 1
+  }
+  printf '%s\n' "$1" >"$moving/arriving.$TOKEN" && mv -f "$moving/arriving.$TOKEN" "$moving/arriving" || return 1
+  clova_durable "$moving"
+  shift 2
+  for path; do
+    clova_shift "$old" "$moving/data" "$path" || return 1
+  done
+  clova_durable "$moving"
+}
+
 # clova_tidy SERVICE: nothing of a move is left but what has arrived.
 clova_tidy() {
   cd -P "$ROOT" || return 1
+  if [ -s "./.clova/moving/$1/arriving" ] && [ ! -f "./.clova/services/$1/receipt" ]; then
+    printf 'its data is in %s/.clova/moving/%s' "$ROOT" "$1"
+    return 1
+  fi
   if [ -f "./.clova/moving/$1/arriving" ] && [ ! -f "./.clova/services/$1/receipt" ]; then
     rm -rf -- "./$1" "./.clova/services/$1"
   fi
