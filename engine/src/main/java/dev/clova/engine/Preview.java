@@ -5,7 +5,6 @@ import dev.clova.engine.definition.ServiceDefinition;
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.planning.Intent;
-import dev.clova.engine.step.Content;
 import dev.clova.engine.tree.ServiceSource;
 import dev.clova.engine.tree.SourceFile;
 import dev.clova.engine.tree.SourceTree;
@@ -15,17 +14,13 @@ import dev.clova.state.Placement;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.TreeEntry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a target would have of a service, worked out here: a target is asked for nothing but facts
@@ -120,40 +115,17 @@ final class Preview {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  /** A value that comes from a secret is nobody's to see. */
-  private Optional<String> env(DesiredPlacement wanted) {
-    SortedMap<String, Boolean> secret = new TreeMap<>();
-    definitions
-        .service(placement.service())
-        .env()
-        .forEach((key, text) -> secret.put(key, text.text().contains("secrets")));
+  /** Its values are nobody's to see. */
+  private static Optional<String> env(DesiredPlacement wanted) {
     return wanted.resources().stream()
         .filter(EnvResource.class::isInstance)
         .map(EnvResource.class::cast)
         .findFirst()
-        .map(env -> masked(text(env.wanted().content()), secret));
-  }
-
-  private static String text(Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      content.writeTo(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static String masked(String text, SortedMap<String, Boolean> secret) {
-    StringBuilder shown = new StringBuilder();
-    text.lines()
-        .forEach(
-            line -> {
-              String key = line.substring(0, Math.max(0, line.indexOf('=')));
-              boolean hidden = secret.getOrDefault(key, true);
-              shown.append(hidden ? key + "='" + MASK + "'" : line).append('\n');
-            });
-    return shown.toString();
+        .map(
+            env ->
+                env.wanted().keys().stream()
+                    .map(key -> key + "='" + MASK + "'\n")
+                    .collect(Collectors.joining()));
   }
 
   private ClovaException noFile(String path) {

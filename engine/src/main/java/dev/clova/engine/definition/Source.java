@@ -1,14 +1,16 @@
 package dev.clova.engine.definition;
 
+import dev.clova.state.EnvVeil;
 import dev.clova.state.SourcePosition;
 import java.util.Arrays;
 
-/** A definition file's text, with its lines. */
+/** A definition file's text, with its lines. Positions show them without what is never shown. */
 final class Source {
 
   private final String file;
   private final String text;
   private final int[] lineStarts;
+  private final String[] shown;
 
   /**
    * @param file the path as typed from the root
@@ -17,6 +19,7 @@ final class Source {
     this.file = file;
     this.text = text;
     this.lineStarts = lineStarts(text);
+    this.shown = EnvVeil.of(text).split("\n", -1);
   }
 
   private static int[] lineStarts(String text) {
@@ -60,7 +63,7 @@ final class Source {
   }
 
   private SourcePosition at(int line, int column, int width) {
-    String content = line(line);
+    String content = line <= shown.length ? shown[line - 1].replaceFirst("\r$", "") : "";
     return new SourcePosition(file, line, Math.min(column, length(content) + 1), content, width);
   }
 

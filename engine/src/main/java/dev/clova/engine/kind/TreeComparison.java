@@ -411,8 +411,14 @@ final class TreeComparison {
             : Optional.ofNullable(sight.texts().get(file.path()))
                 .filter(text -> text.length == old.get().size());
     Optional<byte[]> after = source.content(file, TEXT_LIMIT);
+    if (Shown.isHidden(file.path())) {
+      return Shown.hidden(old, version);
+    }
     if (before.isEmpty() || after.isEmpty()) {
       return ContentChange.of(old, Optional.of(version));
+    }
+    if (Shown.isDefinition(file.path())) {
+      return Shown.definition(old, version, before.get(), after.get());
     }
     return TextDiff.between(old, Optional.of(version), before.get(), after.get());
   }
