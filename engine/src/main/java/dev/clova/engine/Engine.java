@@ -22,9 +22,13 @@ import dev.clova.state.Plan;
 import dev.clova.state.PlanFolder;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import dev.clova.state.Receipt;
+import dev.clova.state.Revision;
 import dev.clova.state.Risk;
 import dev.clova.state.StateFolder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -366,6 +370,40 @@ public final class Engine {
   public Past history(Selection selection, boolean onTargets) {
     try (Reach reach = Reach.of(site, validate())) {
       return new PastReading(reach).read(selection, onTargets);
+    }
+  }
+
+  /**
+   * What services can go back to, as their targets have kept it.
+   *
+   * @throws ClovaException if a target is not reached
+   */
+  public List<EarlierVersion> versions(Selection selection) {
+    try (Reach reach = Reach.of(site, validate())) {
+      Set<Placement> selected = reach.placements(selection);
+      Map<String, Optional<Revision>> revisions = new HashMap<>();
+      reach
+          .memory()
+          .state()
+          .history()
+          .forEach(apply -> revisions.put(apply.id(), apply.revision()));
+      List<EarlierVersion> versions = new ArrayList<>();
+      reach
+          .versions()
+          .all(selected::contains)
+          .forEach(
+              (placement, kept) -> {
+                for (int i = 0; i < kept.size(); i++) {
+                  Receipt receipt = kept.get(i).receipt();
+                  versions.add(
+                      new EarlierVersion(
+                          placement,
+                          i + 1,
+                          receipt,
+                          revisions.getOrDefault(receipt.operation(), Optional.empty())));
+                }
+              });
+      return versions;
     }
   }
 

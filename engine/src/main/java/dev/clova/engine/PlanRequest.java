@@ -18,6 +18,7 @@ import java.util.Set;
  * @param hold what is said of the hold that stopping leaves
  * @param refresh whether the targets are looked at; else only what is recorded is compared, and the
  *     plan cannot be applied
+ * @param back how many versions to go back, for {@link Intent#ROLL_BACK}
  */
 public record PlanRequest(
     Selection selection,
@@ -27,7 +28,8 @@ public record PlanRequest(
     Set<Risk> allowed,
     boolean adopt,
     HoldTerms hold,
-    boolean refresh) {
+    boolean refresh,
+    int back) {
 
   /** A request that says nothing of holds. */
   public PlanRequest(
@@ -37,12 +39,12 @@ public record PlanRequest(
       boolean purge,
       Set<Risk> allowed,
       boolean adopt) {
-    this(selection, intent, checksum, purge, allowed, adopt, HoldTerms.NONE, true);
+    this(selection, intent, checksum, purge, allowed, adopt, HoldTerms.NONE, true, 1);
   }
 
   /** The same without a look at any target. */
   public PlanRequest withoutLook() {
-    return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, hold, false);
+    return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, hold, false, back);
   }
 
   /** What the definitions say, of a part. */
@@ -52,7 +54,14 @@ public record PlanRequest(
 
   /** The same, with something to say of holds. */
   public PlanRequest withHold(HoldTerms terms) {
-    return new PlanRequest(selection, intent, checksum, purge, allowed, adopt, terms, refresh);
+    return new PlanRequest(
+        selection, intent, checksum, purge, allowed, adopt, terms, refresh, back);
+  }
+
+  /** The same, so many versions back. */
+  public PlanRequest back(int versions) {
+    return new PlanRequest(
+        selection, intent, checksum, purge, allowed, adopt, hold, refresh, versions);
   }
 
   /** What the definitions say, of everything. */
@@ -63,7 +72,15 @@ public record PlanRequest(
   public PlanRequest about(Plan saved) {
     return selection.isAll()
         ? new PlanRequest(
-            Selection.parse(saved.scope()), intent, checksum, purge, allowed, adopt, hold, refresh)
+            Selection.parse(saved.scope()),
+            intent,
+            checksum,
+            purge,
+            allowed,
+            adopt,
+            hold,
+            refresh,
+            back)
         : this;
   }
 }

@@ -74,6 +74,10 @@ final class Reach implements AutoCloseable {
     return sessions;
   }
 
+  Versions versions() {
+    return new Versions(definitions, targets, sessions);
+  }
+
   String workspaceId() {
     return definitions.workspace().id();
   }

@@ -5,6 +5,7 @@ import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.desired.DesiredBuilder;
 import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.desired.DesiredTarget;
+import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.desired.Targets;
 import dev.clova.engine.observed.LookRequest;
 import dev.clova.engine.observed.Observed;
@@ -12,6 +13,7 @@ import dev.clova.engine.observed.Prober;
 import dev.clova.engine.observed.RecordCache;
 import dev.clova.engine.observed.Remembered;
 import dev.clova.engine.observed.TargetView;
+import dev.clova.engine.planning.Intent;
 import dev.clova.engine.planning.PlacementStatus;
 import dev.clova.engine.planning.Planner;
 import dev.clova.engine.planning.Planning;
@@ -138,14 +140,22 @@ final class Run implements AutoCloseable {
         new TreeScanner(
             caches.resolve("digests"), Runtime.getRuntime().availableProcessors(), site.clock());
     Sessions sessions = opening.apply(targets);
+    List<Problem> warnings = new ArrayList<>(definitions.warnings());
+    Map<Placement, Earlier> earlier = new TreeMap<>();
+    Predicate<Placement> wanted = selected;
+    if (request.intent() == Intent.ROLL_BACK) {
+      earlier.putAll(
+          new Versions(definitions, targets, sessions).earlier(selected, request.back(), warnings));
+      wanted = earlier::containsKey;
+    }
     DesiredBuilder.Desired desired =
         DesiredBuilder.build(
             definitions,
             scanner,
             targets,
             target -> Basis.facts(request, sessions, target),
-            selected);
-    List<Problem> warnings = new ArrayList<>(definitions.warnings());
+            wanted,
+            earlier);
     warnings.addAll(desired.warnings());
     return new Run(
         site,
@@ -155,7 +165,7 @@ final class Run implements AutoCloseable {
         interest,
         renamed,
         memory,
-        selected.and(placement -> !desired.undecided().containsKey(placement)),
+        wanted.and(placement -> !desired.undecided().containsKey(placement)),
         desired,
         warnings,
         new RecordCache(caches.resolve("receipts")),

@@ -45,6 +45,7 @@ public final class Commands {
           entry("swap", Section.MOVING, "What two targets run, exchanged", SwapCommand::new),
           entry("drain", Section.MOVING, "All services off a target", DrainCommand::new),
           entry("rename", Section.MOVING, "Another name for a service", RenameCommand::new),
+          entry("rollback", Section.EVERYDAY, "Back to an earlier version", RollbackCommand::new),
           entry("logs", Section.RUNNING, "What services say", LogsCommand::new),
           entry("run", Section.RUNNING, "Run a command on targets", RunCommand::new),
           entry("exec", Section.RUNNING, "Run a command in a service", ExecCommand::new),

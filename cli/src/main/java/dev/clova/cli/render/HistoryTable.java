@@ -150,7 +150,7 @@ public final class HistoryTable {
     return all.size() > 3 ? first + " and " + (all.size() - 3) + " more" : first;
   }
 
-  private static String commit(Optional<Revision> revision) {
+  static String commit(Optional<Revision> revision) {
     return revision
         .map(known -> shortened(known.commit(), SHORT_COMMIT) + (known.dirty() ? "+" : ""))
         .orElse("");
@@ -168,7 +168,7 @@ public final class HistoryTable {
     return Duration.between(apply.started(), apply.ended());
   }
 
-  private static String time(Instant at, ZoneId zone) {
+  static String time(Instant at, ZoneId zone) {
     return TIME.format(at.atZone(zone));
   }
 }

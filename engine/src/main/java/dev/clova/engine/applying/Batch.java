@@ -17,9 +17,8 @@ import java.util.Optional;
  * @param root the folder of the services there
  * @param parts the placements' work, in order
  * @param token names the staging folder; unpredictable
- * @param operation names this apply in what is kept of replaced files
  */
-record Batch(String target, String root, List<Part> parts, String token, String operation) {
+record Batch(String target, String root, List<Part> parts, String token) {
 
   Batch {
     parts = List.copyOf(parts);

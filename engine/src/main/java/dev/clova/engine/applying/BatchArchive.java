@@ -86,6 +86,8 @@ final class BatchArchive {
                 Integer.parseInt(file.mode(), 8),
                 bytes(file.content()));
           }
+          case Action.TakeBack back ->
+              archive.file(prefix + "tree.next", 0600, TreeCodec.encode(back.before()));
           case Action.RemoveFile _,
               Action.Script _,
               Action.Command _,

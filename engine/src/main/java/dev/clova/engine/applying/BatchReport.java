@@ -217,6 +217,7 @@ final class BatchReport implements FrameSink {
           return what;
         }
         case Action.PutTree _,
+            Action.TakeBack _,
             Action.PutFile _,
             Action.RemoveFile _,
             Action.Script _,

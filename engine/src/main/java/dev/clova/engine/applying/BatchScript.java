@@ -37,9 +37,6 @@ final class BatchScript {
   /** A command that prints more than this is ended. */
   private static final long MOST_OUTPUT = 64L << 20;
 
-  /** How many replaced versions of a service are kept. */
-  private static final int KEEP = 3;
-
   /** How long a log may take to show its end; a command that follows it never ends by itself. */
   private static final Duration LOG_LIMIT = Duration.ofSeconds(3);
 
@@ -65,8 +62,6 @@ final class BatchScript {
     lines.add(ScriptText.CHANGE);
     lines.add(ForeignCommand.functions());
     lines.add(ShellText.set("TOKEN", batch.token()));
-    lines.add(ShellText.set("OPERATION", batch.operation()));
-    lines.add(ShellText.of("KEEP=").plus(ShellText.number(KEEP)));
     lines.add(ShellText.of("frame opening"));
     lines.add(
         ShellText.of("clova_open_root ")
@@ -104,6 +99,10 @@ final class BatchScript {
             number,
             0,
             false));
+    lines.add(ShellText.of("KEEP=").plus(ShellText.number(work.rollout().keep())));
+    if (Kept.isReplacing(work)) {
+      lines.add(orFail(ShellText.of("clova_keep_version"), number, 0, false));
+    }
     log(number, work);
     int last = lastFileStep(work);
     int file = 0;
@@ -177,7 +176,8 @@ final class BatchScript {
     for (int i = 0; i < work.steps().size(); i++) {
       for (Action action : work.steps().get(i).actions()) {
         switch (action) {
-          case Action.PutTree _, Action.PutFile _, Action.RemoveFile _ -> last = i;
+          case Action.PutTree _, Action.PutFile _, Action.RemoveFile _, Action.TakeBack _ ->
+              last = i;
           case Action.Script _, Action.Command _, Action.Await _, Action.Learn _ -> {}
         }
       }
@@ -215,6 +215,7 @@ final class BatchScript {
               ShellText.of("clova_gone ").plus(folder(folder)).plus(" ").plus(ShellText.word(name)),
               number,
               step);
+      case Action.TakeBack back -> Kept.takingBack(back).forEach(line -> fail(line, number, step));
       case Action.Script(ShellText text) -> {
         lines.add(ShellText.of("clova_script() {"));
         lines.add(ShellText.of("clova_at || return 1"));
@@ -350,7 +351,7 @@ final class BatchScript {
     }
   }
 
-  private static ShellText at(String folder) {
+  static ShellText at(String folder) {
     return folder.isEmpty()
         ? ShellText.of("clova_at")
         : ShellText.of("clova_at ").plus(ShellText.words(Arrays.asList(folder.split("/", -1))));

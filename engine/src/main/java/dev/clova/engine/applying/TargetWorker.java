@@ -68,7 +68,7 @@ public final class TargetWorker implements Applier.Worker {
   @Override
   public BatchOutcome work(String target, List<Work> work, Consumer<ApplyEvent> events) {
     List<Batch.Part> parts = work.stream().map(one -> Batch.Part.of(one, writer)).toList();
-    Batch batch = new Batch(target, root(work.getFirst()), parts, token(), writer.operation());
+    Batch batch = new Batch(target, root(work.getFirst()), parts, token());
     BatchReport report = new BatchReport(batch, events);
     BatchArchive archive = new BatchArchive(batch, clock.instant().minus(IN_THE_PAST));
     try {
@@ -133,6 +133,8 @@ public final class TargetWorker implements Applier.Worker {
       for (Action action : step.actions()) {
         if (action instanceof Action.PutTree put) {
           trees.add(TreeCodec.encode(put.edit().wanted()));
+        } else if (action instanceof Action.TakeBack back) {
+          trees.add(TreeCodec.encode(back.before()));
         }
       }
     }

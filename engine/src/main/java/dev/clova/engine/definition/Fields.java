@@ -125,6 +125,18 @@ final class Fields {
         : OptionalInt.of(Math.toIntExact((Long) field.value()));
   }
 
+  /** A number or a share, if one is written. */
+  Optional<Share> share(String key) {
+    Field field = usable(key);
+    return field == null ? Optional.empty() : Share.parse(field.value().toString());
+  }
+
+  /** A duration where none is a value of its own. */
+  Duration durationOrNone(String key) {
+    Field field = usable(key);
+    return field == null ? Duration.ZERO : Durations.parse((String) field.value()).orElseThrow();
+  }
+
   Duration duration(String key) {
     Field field = usable(key);
     String text =

@@ -57,6 +57,8 @@ public record Key(
     TEXTS("a list of texts"),
     FLAG("`true` or `false`"),
     WHOLE("a whole number"),
+    /** A number from 1, or a share of all: {@code 25%}. */
+    SHARE("a number or a share such as `\"25%\"`"),
     /** A number with a unit: {@code ms}, {@code s}, {@code m}, {@code h}. */
     DURATION("a duration such as `\"30s\"`"),
     /** A table of patterns to octal permissions. */

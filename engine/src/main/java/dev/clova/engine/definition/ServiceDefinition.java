@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param health when it counts as healthy; empty: when its runtime says that it runs
  * @param hooks commands around an apply
  * @param renamedFrom the name that it had before, if it had one
+ * @param rollout how its changes go over its placements
  * @param preventDestroy whether Clova refuses to remove it
  * @param at the start of its file
  */
@@ -46,6 +47,7 @@ public record ServiceDefinition(
     Optional<HealthDefinition> health,
     HooksDefinition hooks,
     Optional<TextAt> renamedFrom,
+    RolloutDefinition rollout,
     boolean preventDestroy,
     SourcePosition at) {
 
@@ -101,6 +103,7 @@ public record ServiceDefinition(
         health,
         hooks,
         renamedFrom,
+        rollout,
         preventDestroy,
         at);
   }

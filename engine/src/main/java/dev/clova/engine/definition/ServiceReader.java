@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /** Reads one {@code service.clova.toml}. */
 final class ServiceReader {
 
+  private static final int KEEP = 3;
+
   private final Path directory;
   private final String path;
   private final Fields file;
@@ -55,6 +57,7 @@ final class ServiceReader {
             file.has("health") ? Optional.of(health()) : Optional.empty(),
             hooks(),
             renamedFrom(name),
+            rollout(),
             file.table("lifecycle").flag("prevent_destroy"),
             file.at());
     return new ServiceDraft(service, patterns, file.textsAt("after"));
@@ -193,6 +196,17 @@ final class ServiceReader {
     Fields hooks = file.table("hooks");
     return new HooksDefinition(
         hook(hooks, "before_apply"), hook(hooks, "after_apply"), hook(hooks, "before_stop"));
+  }
+
+  private RolloutDefinition rollout() {
+    Fields rollout = file.table("rollout");
+    return new RolloutDefinition(
+        rollout.share("batch"),
+        rollout.whole("canary").orElse(0),
+        rollout.durationOrNone("pause"),
+        rollout.whole("max_failures").orElse(0),
+        rollout.choice("on_failure", RolloutDefinition.OnFailure.values()),
+        rollout.whole("keep").orElse(KEEP));
   }
 
   private static Optional<TextAt> hook(Fields hooks, String key) {

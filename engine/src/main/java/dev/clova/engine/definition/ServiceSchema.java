@@ -154,6 +154,49 @@ final class ServiceSchema {
               .withTemplates()
               .example("\"./drain\""));
 
+  private static final Key ROLLOUT =
+      Key.table(
+          "rollout",
+          "How a change goes over the service's placements, in the order of their targets' names. A"
+              + " batch begins when all of the one before are done and healthy.",
+          Key.of(
+                  "batch",
+                  Key.Type.SHARE,
+                  "How many placements at a time: a number, or a share of all.",
+                  List.of())
+              .orElse("all")
+              .example("\"25%\""),
+          Key.whole("canary", 0, 1000, "How many go alone, before all others.")
+              .orElse("`0`")
+              .example("1"),
+          Key.of("pause", Key.Type.DURATION, "The pause between two batches.", List.of())
+              .orElse("none")
+              .example("\"5m\""),
+          Key.whole(
+                  "max_failures",
+                  0,
+                  1000,
+                  "How many placements may fail; with one more, those that have not begun stay as"
+                      + " they are.")
+              .orElse("`0`")
+              .example("1"),
+          Key.choice(
+                  "on_failure",
+                  List.of("stop", "continue", "rollback"),
+                  "What a failed start or health check means. `stop`: what failed is left as it is."
+                      + " `continue`: and the rest goes on, however many fail. `rollback`: what"
+                      + " failed goes back to its earlier version; with more than `max_failures` all"
+                      + " that this rollout has changed does.")
+              .or("stop")
+              .example("\"rollback\""),
+          Key.whole(
+                  "keep",
+                  1,
+                  50,
+                  "How many earlier versions stay on a target, for `clova rollback`.")
+              .orElse("`3`")
+              .example("3"));
+
   static final Key FILE =
       Key.table(
           "",
@@ -207,6 +250,7 @@ final class ServiceSchema {
           ON_CHANGE,
           HEALTH,
           HOOKS,
+          ROLLOUT,
           Key.table(
               "lifecycle",
               "What may become of it.",
@@ -216,7 +260,6 @@ final class ServiceSchema {
                       "Refuses to remove it. Kept on the target, so that deleting this file does"
                           + " not lift it.")
                   .example("true")),
-          Key.notYet("rollout", "How many placements are changed at a time."),
           Key.notYet("repository", "A package repository of the target."),
           Key.notYet("package", "A package of the target's distribution."),
           Key.notYet("group", "A group of the target."),

@@ -25,6 +25,7 @@ final class ValueCheck {
       case TEXTS -> value instanceof TomlArray array ? textsHold(array) : wrongType(value);
       case FLAG -> value instanceof Boolean || wrongType(value);
       case WHOLE -> value instanceof Long number ? rangeHolds(number) : wrongType(value);
+      case SHARE -> shareHolds(value);
       case DURATION -> value instanceof String text ? durationHolds(text) : wrongType(value);
       case MODES -> value instanceof TomlTable table ? modesHold(table) : wrongType(value);
       case VARIABLES -> value instanceof TomlTable table ? valuesHold(table) : wrongType(value);
@@ -56,7 +57,7 @@ final class ValueCheck {
       case TABLES -> "Write `[[" + header + "]]`, and its keys below.";
       case TABLE, NAMED_TABLES, VARIABLES, ENVIRONMENT ->
           "Write `[" + header + "]`, and its keys below.";
-      case TEXT, TEXTS, FLAG, WHOLE, DURATION, MODES, NOT_YET -> "";
+      case TEXT, TEXTS, FLAG, WHOLE, SHARE, DURATION, MODES, NOT_YET -> "";
     };
   }
 
@@ -107,6 +108,17 @@ final class ValueCheck {
     }
     String detail =
         "`" + key.name() + "` is from " + key.range().from() + " to " + key.range().to() + ".";
+    return refuse(at, ProblemCode.BAD_VALUE, detail, example());
+  }
+
+  private boolean shareHolds(Object value) {
+    if (!(value instanceof Long || value instanceof String)) {
+      return wrongType(value);
+    }
+    if (Share.parse(value.toString()).isPresent()) {
+      return true;
+    }
+    String detail = "`" + key.name() + "` must be a number from 1, or a share from `1%` to `100%`.";
     return refuse(at, ProblemCode.BAD_VALUE, detail, example());
   }
 

@@ -4,6 +4,7 @@ import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.definition.HealthDefinition;
 import dev.clova.engine.definition.HooksDefinition;
 import dev.clova.engine.definition.OnChange.Action;
+import dev.clova.engine.definition.RolloutDefinition;
 import dev.clova.engine.definition.RunState;
 import dev.clova.engine.definition.RuntimeDefinition;
 import dev.clova.engine.definition.ServiceDefinition;
@@ -24,6 +25,7 @@ import dev.clova.engine.runtime.OnChange;
 import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.engine.runtime.SystemdRuntime;
 import dev.clova.engine.step.Content;
+import dev.clova.engine.step.Rollout;
 import dev.clova.engine.template.Rendering;
 import dev.clova.engine.template.Templates;
 import dev.clova.engine.tree.LocalTree;
@@ -31,6 +33,7 @@ import dev.clova.engine.tree.PathMatcher;
 import dev.clova.engine.tree.ServiceSource;
 import dev.clova.engine.tree.SourceTree;
 import dev.clova.engine.tree.TreeScanner;
+import dev.clova.state.Address;
 import dev.clova.state.Attributes;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Digest;
@@ -47,6 +50,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +72,7 @@ public final class DesiredBuilder {
   private final TreeScanner scanner;
   private final Templates templates;
   private final FactSource facts;
+  private final Map<Placement, Earlier> earlier;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private final SortedMap<Placement, DesiredPlacement> placements = new TreeMap<>();
@@ -80,11 +85,16 @@ public final class DesiredBuilder {
     SortedMap<String, String> of(String target);
   }
 
-  private DesiredBuilder(Definitions definitions, TreeScanner scanner, FactSource facts) {
+  private DesiredBuilder(
+      Definitions definitions,
+      TreeScanner scanner,
+      FactSource facts,
+      Map<Placement, Earlier> earlier) {
     this.definitions = definitions;
     this.scanner = scanner;
     this.templates = new Templates(definitions);
     this.facts = facts;
+    this.earlier = Map.copyOf(earlier);
   }
 
   /**
@@ -109,6 +119,7 @@ public final class DesiredBuilder {
    *
    * @param facts tells what templates ask of a target
    * @param selected services and targets that are wanted; others are not read
+   * @param earlier versions that are wanted in place of the declared ones
    * @throws ClovaException with everything that is wrong
    */
   public static Desired build(
@@ -116,8 +127,9 @@ public final class DesiredBuilder {
       TreeScanner scanner,
       SortedMap<String, DesiredTarget> targets,
       FactSource facts,
-      java.util.function.Predicate<Placement> selected) {
-    DesiredBuilder builder = new DesiredBuilder(definitions, scanner, facts);
+      java.util.function.Predicate<Placement> selected,
+      Map<Placement, Earlier> earlier) {
+    DesiredBuilder builder = new DesiredBuilder(definitions, scanner, facts, earlier);
     definitions.services().values().forEach(service -> builder.service(service, selected));
     if (!builder.problems.isEmpty()) {
       throw new ClovaException(builder.problems);
@@ -219,12 +231,17 @@ public final class DesiredBuilder {
       LocalTree shared,
       Placement placement,
       Rendering rendering) {
+    Optional<Earlier> before = Optional.ofNullable(earlier.get(placement));
+    if (before.isPresent()) {
+      return new Spread(service, source, rendering, before.get().files(), placement, before)
+          .build();
+    }
     LocalTree tree =
         source.hasTemplates()
             ? source.render(
                 (path, text) -> rendering.file(path, text).getBytes(StandardCharsets.UTF_8))
             : shared;
-    return new Spread(service, source, rendering, tree, placement).build();
+    return new Spread(service, source, rendering, tree, placement, before).build();
   }
 
   /** One placement on its way. */
@@ -235,6 +252,7 @@ public final class DesiredBuilder {
     private final Rendering rendering;
     private final LocalTree tree;
     private final Placement placement;
+    private final Optional<Earlier> before;
     private final StringBuilder digested = new StringBuilder();
     private final SortedMap<String, String> environment = new TreeMap<>();
 
@@ -243,7 +261,9 @@ public final class DesiredBuilder {
         SourceTree source,
         Rendering rendering,
         LocalTree tree,
-        Placement placement) {
+        Placement placement,
+        Optional<Earlier> before) {
+      this.before = before;
       this.service = service;
       this.source = source;
       this.rendering = rendering;
@@ -257,11 +277,12 @@ public final class DesiredBuilder {
       env().ifPresent(resources::add);
       Optional<RuntimeResource> runtime = runtime();
       runtime.ifPresent(resources::add);
-      Optional<HealthCheck> health = service.health().map(this::health);
+      Optional<HealthCheck> health = service.health().map(this::health).map(this::asBefore);
       Hooks hooks = hooks(service.hooks());
       digested.append(tree.tree().digest().hex()).append(service.runtime().name());
       digested.append(health).append(hooks).append(service.state()).append(service.after());
       digested.append(service.sync().persist()).append(service.sync().delete());
+      digested.append(rollout()).append(before.map(Earlier::mark));
       return new DesiredPlacement(
           placement,
           tree,
@@ -279,6 +300,8 @@ public final class DesiredBuilder {
           service.sync().delete() == SyncDefinition.Delete.EXTRA
               ? Set.of(Risk.CONTENT_LOST)
               : Set.of(),
+          rollout(),
+          before.map(Earlier::mark).orElse(Attributes.none()),
           Digest.of(digested.toString()));
     }
 
@@ -297,7 +320,41 @@ public final class DesiredBuilder {
           new SyncResource.Policy(delete, source::leavesAlone));
     }
 
+    private Rollout rollout() {
+      RolloutDefinition declared = service.rollout();
+      int all = service.targets().size();
+      return new Rollout(
+          declared.canary(),
+          declared.batch().map(batch -> batch.of(all)).orElse(Integer.MAX_VALUE),
+          declared.pause(),
+          declared.maxFailures(),
+          switch (declared.onFailure()) {
+            case STOP -> Rollout.OnFailure.STOP;
+            case CONTINUE -> Rollout.OnFailure.CONTINUE;
+            case ROLLBACK -> Rollout.OnFailure.ROLLBACK;
+          },
+          declared.keep());
+    }
+
+    /** What was asked of an earlier version, it is asked again. */
+    private HealthCheck asBefore(HealthCheck declared) {
+      return before
+          .flatMap(earlier -> earlier.record().resource(HealthCheck.address(placement)))
+          .map(declared::asking)
+          .orElse(declared);
+    }
+
+    private boolean hasEnv() {
+      return before.map(earlier -> earlier.env().isPresent()).orElse(!service.env().isEmpty());
+    }
+
     private Optional<EnvResource> env() {
+      if (before.isPresent()) {
+        before.flatMap(Earlier::env).ifPresent(values -> environment.putAll(values));
+        return hasEnv()
+            ? Optional.of(new EnvResource(placement, EnvFile.of(environment)))
+            : Optional.empty();
+      }
       if (service.env().isEmpty()) {
         return Optional.empty();
       }
@@ -322,6 +379,7 @@ public final class DesiredBuilder {
     }
 
     private Optional<RuntimeResource> runtime() {
+      before.ifPresent(this::refuseOtherRuntime);
       return switch (service.runtime()) {
         case RuntimeDefinition.Command command -> Optional.of(command(command));
         case RuntimeDefinition.Systemd systemd -> Optional.of(systemd(systemd));
@@ -330,10 +388,31 @@ public final class DesiredBuilder {
       };
     }
 
+    /** What the record of an earlier version lists. */
+    private Optional<List<String>> recordedWords(String name, String between) {
+      return before
+          .flatMap(earlier -> earlier.record().runtime().attributes().get(name))
+          .filter(words -> !words.isEmpty())
+          .map(words -> List.of(words.split(between, -1)));
+    }
+
+    private void refuseOtherRuntime(Earlier earlier) {
+      String then = earlier.record().runtime().name();
+      if (!then.equals(service.runtime().name())) {
+        problems.add(
+            Problem.at(
+                service.at(),
+                ProblemCode.CONFLICT,
+                "`%s` ran by `%s` then and is declared to run by `%s` now."
+                    .formatted(placement, then, service.runtime().name()),
+                "Deploy that version's commit instead: `clova rollback --list` names it."));
+      }
+    }
+
     private ComposeRuntime compose(RuntimeDefinition.Compose compose) {
       List<ComposeProject.File> files = new ArrayList<>();
-      compose
-          .files()
+      recordedWords("files", "\n")
+          .orElse(compose.files())
           .forEach(
               path ->
                   file(path, "Compose file")
@@ -353,7 +432,13 @@ public final class DesiredBuilder {
                   files.stream().map(file -> text(file.content())).toList(), this::yamlTexts));
       digested.append(compose.files()).append(profiles).append(compose.pull());
       digested.append(compose.build()).append(compose.removeOrphans());
-      return ComposeRuntime.of(placement, service.state() == RunState.RUNNING, project, onChange());
+      Attributes images =
+          before
+              .flatMap(
+                  earlier -> earlier.record().resource(Address.of(placement, "run", "compose")))
+              .orElse(Attributes.none());
+      return ComposeRuntime.of(
+          placement, service.state() == RunState.RUNNING, project, onChange(), images);
     }
 
     /** What a privileged program obeys must not be anybody else's to write. */
@@ -374,7 +459,7 @@ public final class DesiredBuilder {
     }
 
     private ComposeProject.Env composeEnv() {
-      if (!service.env().isEmpty()) {
+      if (hasEnv()) {
         return new ComposeProject.Env.Declared(
             environment, EnvFile.of(environment).content().digest());
       }
@@ -420,14 +505,15 @@ public final class DesiredBuilder {
 
     private SystemdRuntime systemd(RuntimeDefinition.Systemd systemd) {
       SortedMap<String, Content> units = new TreeMap<>();
-      systemd.units().forEach(unit -> unit(unit).ifPresent(content -> units.put(unit, content)));
+      List<String> names = recordedWords("units", " ").orElse(systemd.units());
+      names.forEach(unit -> unit(unit).ifPresent(content -> units.put(unit, content)));
       digested.append(systemd);
       return SystemdRuntime.of(
           placement,
           service.state() == RunState.RUNNING,
           units,
           systemd.enable(),
-          !service.env().isEmpty(),
+          hasEnv(),
           onChange());
     }
 
@@ -459,20 +545,22 @@ public final class DesiredBuilder {
     }
 
     private CommandRuntime command(RuntimeDefinition.Command command) {
-      CommandRuntime.Commands commands =
+      CommandRuntime.Commands declared =
           new CommandRuntime.Commands(
               rendering.text(command.start()),
               Optional.of(rendering.text(command.stop())),
               Optional.of(rendering.text(command.status())),
               command.reload().map(rendering::text),
               command.logs().map(rendering::text));
+      CommandRuntime.Commands commands =
+          before
+              .map(earlier -> earlier.record().runtime())
+              .filter(runtime -> runtime.name().equals("command"))
+              .map(runtime -> CommandRuntime.Commands.recalled(runtime.attributes()))
+              .orElse(declared);
       digested.append(commands.attributes());
       return new CommandRuntime(
-          placement,
-          service.state() == RunState.RUNNING,
-          commands,
-          !service.env().isEmpty(),
-          onChange());
+          placement, service.state() == RunState.RUNNING, commands, hasEnv(), onChange());
     }
 
     private OnChange onChange() {
@@ -524,10 +612,7 @@ public final class DesiredBuilder {
 
     private Hooks hooks(HooksDefinition hooks) {
       return new Hooks(
-          hook(hooks.beforeApply()),
-          hook(hooks.afterApply()),
-          hook(hooks.beforeStop()),
-          !service.env().isEmpty());
+          hook(hooks.beforeApply()), hook(hooks.afterApply()), hook(hooks.beforeStop()), hasEnv());
     }
 
     private Optional<String> hook(Optional<TextAt> text) {

@@ -4,6 +4,7 @@ import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Hooks;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.engine.step.Rollout;
 import dev.clova.engine.tree.LocalTree;
 import dev.clova.state.Attributes;
 import dev.clova.state.Digest;
@@ -32,6 +33,8 @@ import java.util.SortedSet;
  * @param absent whether it is declared to be gone
  * @param isProtected whether removing it is refused
  * @param allowed risks that the definition itself takes
+ * @param rollout how its changes go over its placements
+ * @param earlier the mark of an earlier version that is wanted again; empty: it is the declared one
  * @param definition digest of all that the definition says of it, files included
  */
 public record DesiredPlacement(
@@ -49,6 +52,8 @@ public record DesiredPlacement(
     boolean absent,
     boolean isProtected,
     Set<Risk> allowed,
+    Rollout rollout,
+    Attributes earlier,
     Digest definition) {
 
   /** Copies its collections. */
@@ -79,6 +84,8 @@ public record DesiredPlacement(
         absent,
         isProtected,
         allowed,
+        rollout,
+        earlier,
         definition);
   }
 }

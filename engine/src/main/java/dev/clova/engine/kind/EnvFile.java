@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The text of a {@code .env} file that Compose, systemd's {@code EnvironmentFile} and a shell all
@@ -25,6 +26,20 @@ public record EnvFile(List<String> keys, Content content) {
     }
     return new EnvFile(
         List.copyOf(values.keySet()), Content.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * The values of a file that {@link #of} has written; lines that it does not write are no part.
+   */
+  public static SortedMap<String, String> values(byte[] written) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (String line : new String(written, StandardCharsets.UTF_8).lines().toList()) {
+      int equals = line.indexOf("='");
+      if (equals > 0 && line.endsWith("'") && line.length() > equals + 2) {
+        values.put(line.substring(0, equals), line.substring(equals + 2, line.length() - 1));
+      }
+    }
+    return values;
   }
 
   /** Why a value cannot be written so that all readers agree; empty if it can. */

@@ -13,6 +13,7 @@ import dev.clova.state.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What tells that a service works, asked on its target after every start.
@@ -89,6 +90,29 @@ public record HealthCheck(Check check, Duration interval, Duration timeout) {
       case Check.Tcp(String host, int port) -> Attributes.of("tcp", host + ":" + port);
       case Check.Command(String command) -> Attributes.of("command", command);
     };
+  }
+
+  /** The same pauses with the check that a record remembers. */
+  public HealthCheck asking(Attributes recorded) {
+    Optional<Check> check = Optional.empty();
+    if (recorded.get("http").isPresent()) {
+      check =
+          Optional.of(
+              new Check.Http(
+                  recorded.get("http").get(),
+                  recorded.get("expect").orElse(""),
+                  recorded.get("contains").orElse("")));
+    } else if (recorded.get("tcp").isPresent()) {
+      String address = recorded.get("tcp").get();
+      int colon = address.lastIndexOf(':');
+      check =
+          Optional.of(
+              new Check.Tcp(
+                  address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
+    } else if (recorded.get("command").isPresent()) {
+      check = Optional.of(new Check.Command(recorded.get("command").get()));
+    }
+    return new HealthCheck(check.orElse(this.check), interval, timeout);
   }
 
   /** Whether it runs something of the service's own. */

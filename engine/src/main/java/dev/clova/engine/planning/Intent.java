@@ -4,6 +4,8 @@ package dev.clova.engine.planning;
 public enum Intent {
   /** What the definitions say. */
   CONVERGE,
+  /** What they were before. */
+  ROLL_BACK,
   /** That they are gone from the targets. */
   DESTROY,
   /** That nothing is left where they have moved away from. */
@@ -20,7 +22,7 @@ public enum Intent {
   /** Whether only what runs is touched, and nothing of what is deployed. */
   boolean isSteering() {
     return switch (this) {
-      case CONVERGE, DESTROY, FINISH -> false;
+      case CONVERGE, ROLL_BACK, DESTROY, FINISH -> false;
       case START, STOP, RESTART, RELOAD -> true;
     };
   }

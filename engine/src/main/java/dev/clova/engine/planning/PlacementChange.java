@@ -1,6 +1,7 @@
 package dev.clova.engine.planning;
 
 import dev.clova.engine.step.Carry;
+import dev.clova.engine.step.Rollout;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
 import dev.clova.state.CannotTell;
@@ -38,7 +39,8 @@ record PlacementChange(
     Optional<Carry> carry) {
 
   Work work(List<Step> ordered, SortedSet<Placement> waits) {
-    return new Work(placement, directory, ordered, waits, record, carry);
+    return new Work(
+        placement, directory, ordered, waits, record, carry, Rollout.AT_ONCE, 0, Optional.empty());
   }
 
   /** The same with the data of the service coming from elsewhere, or with that in its way. */

@@ -3,6 +3,7 @@ package dev.clova.engine.planning;
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.desired.DesiredTarget;
+import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.HealthCheck;
@@ -95,6 +96,9 @@ final class PlacementGround {
     if (holding.isOver()) {
       notes.add(holding.note());
     }
+    if (!wanted.earlier().isEmpty()) {
+      recorded.put(Address.of(placement, Earlier.KIND), wanted.earlier());
+    }
     unfinished().ifPresent(why -> notes.add("`%s`: %s.".formatted(placement, why)));
     Changes changes = new Changes(placement);
     leaveWhatIsNoMore(wanted);
@@ -111,6 +115,7 @@ final class PlacementGround {
     checkHealth(wanted);
     if (!steps.isEmpty()) {
       new Surroundings(placement, wanted, steps).deployment(changes.isFresh());
+      noteWhatIsAhead(wanted);
     } else if (holding.isOver()) {
       steps.add(Recalled.note(placement, "no longer held"));
     }
@@ -144,6 +149,21 @@ final class PlacementGround {
                         "what a rename to `%s` had taken comes back".formatted(away.to()))));
     return Step.of(
         claim, new Action.Script(ShellText.of("clova_return ").plus(ShellText.words(words))));
+  }
+
+  /** What runs went back, and the definition did not. */
+  private void noteWhatIsAhead(DesiredPlacement wanted) {
+    view.record()
+        .filter(record -> wanted.earlier().isEmpty())
+        .flatMap(record -> record.resource(Address.of(placement, Earlier.KIND)))
+        .ifPresent(
+            mark ->
+                notes.add(
+                    "`%s` went back to the version of %s (plan %s): the definition is ahead of what runs, and this plan rolls it forward."
+                        .formatted(
+                            placement,
+                            mark.get("applied").orElse("before"),
+                            mark.get("plan").orElse("unknown"))));
   }
 
   /** A new check is tried at once; from then on it is the one that a look asks. */
@@ -500,7 +520,7 @@ final class PlacementGround {
 
   private Sight.Demand demand() {
     return switch (request.intent()) {
-      case CONVERGE, DESTROY, FINISH -> Sight.Demand.AS_DECLARED;
+      case CONVERGE, ROLL_BACK, DESTROY, FINISH -> Sight.Demand.AS_DECLARED;
       case START -> Sight.Demand.RUN;
       case STOP -> Sight.Demand.STOP;
       case RESTART -> Sight.Demand.RESTART;

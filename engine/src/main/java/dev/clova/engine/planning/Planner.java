@@ -121,7 +121,7 @@ public final class Planner {
         resemblances.comes(wanted.get());
       }
       take(placement, ground.converged(wanted.get()));
-    } else if (view.record().isPresent() && isOurs(view)) {
+    } else if (view.record().isPresent() && isOurs(view) && request.intent() != Intent.ROLL_BACK) {
       if (!isDestroyed()) {
         view.tree().recorded().ifPresent(tree -> resemblances.leaves(view.record().get(), tree));
       }

@@ -2,6 +2,7 @@ package dev.clova.engine.planning;
 
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.DesiredState;
+import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.HealthLook;
 import dev.clova.engine.kind.HealthLook.Health;
 import dev.clova.engine.observed.Observed;
@@ -12,6 +13,7 @@ import dev.clova.engine.planning.PlacementStatus.Wanted;
 import dev.clova.engine.runtime.RunState;
 import dev.clova.engine.runtime.RunStatus;
 import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.state.Address;
 import dev.clova.state.Hold;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
@@ -194,6 +196,12 @@ public final class Statuses {
         .record()
         .flatMap(PlacementRecord::tainted)
         .ifPresent(why -> parts.add("the last apply failed: " + why));
+    service
+        .record()
+        .flatMap(record -> record.resource(Address.of(placement, Earlier.KIND)))
+        .ifPresent(
+            mark ->
+                parts.add("went back to the version of " + mark.get("applied").orElse("before")));
     service
         .receipt()
         .filter(receipt -> !receipt.workspaceId().equals(desired.workspaceId()))

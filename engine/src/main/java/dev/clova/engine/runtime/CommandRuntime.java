@@ -74,7 +74,8 @@ public record CommandRuntime(
       return logs.isPresent() ? all.with("logs", logs.get()) : all;
     }
 
-    static Commands recalled(Attributes recorded) {
+    /** The commands as a record has them. */
+    public static Commands recalled(Attributes recorded) {
       return new Commands(
           recorded.get("start").orElse("true"),
           recorded.get("stop"),

@@ -43,6 +43,7 @@ public final class ComposeRuntime implements RuntimeResource {
   private final ComposeProject project;
   private final boolean purges;
   private final OnChange onChange;
+  private final Attributes images;
 
   private ComposeRuntime(
       Placement placement,
@@ -50,7 +51,9 @@ public final class ComposeRuntime implements RuntimeResource {
       Optional<ComposeProject> declared,
       ComposeProject project,
       boolean purges,
-      OnChange onChange) {
+      OnChange onChange,
+      Attributes images) {
+    this.images = images;
     this.placement = placement;
     this.running = running;
     this.declared = declared;
@@ -59,10 +62,20 @@ public final class ComposeRuntime implements RuntimeResource {
     this.onChange = onChange;
   }
 
-  /** The runtime as it is declared. */
+  /**
+   * The runtime as it is declared.
+   *
+   * @param images what a record remembers of the images that are to run again; none: those that the
+   *     definition's names mean now
+   */
   public static ComposeRuntime of(
-      Placement placement, boolean running, ComposeProject project, OnChange onChange) {
-    return new ComposeRuntime(placement, running, Optional.of(project), project, false, onChange);
+      Placement placement,
+      boolean running,
+      ComposeProject project,
+      OnChange onChange,
+      Attributes images) {
+    return new ComposeRuntime(
+        placement, running, Optional.of(project), project, false, onChange, images);
   }
 
   /**
@@ -82,7 +95,13 @@ public final class ComposeRuntime implements RuntimeResource {
             new ComposeProject.Env.None(),
             new ComposeReferences(List.of(), false));
     return new ComposeRuntime(
-        record.placement(), true, Optional.empty(), project, purge, new OnChange(List.of()));
+        record.placement(),
+        true,
+        Optional.empty(),
+        project,
+        purge,
+        new OnChange(List.of()),
+        Attributes.none());
   }
 
   @Override
@@ -150,11 +169,13 @@ public final class ComposeRuntime implements RuntimeResource {
       return Finding.blocked(
           new ComposeObstacles(placement).refusal(project.withoutSecrets(seen.said())));
     }
+    FormerImages former = new FormerImages(images, seen);
     ComposeVerdict verdict =
-        ComposeComparison.of(placement, project, seen, sight, changes, onChange);
+        former.added(ComposeComparison.of(placement, project, seen, sight, changes, onChange));
     boolean isFirst = changes.isFresh() || sight.recorded().isEmpty();
     return work.converge(
         verdict,
+        former,
         isFirst,
         !isResolved && !seen.settled(),
         onChange.to(changes.files()),

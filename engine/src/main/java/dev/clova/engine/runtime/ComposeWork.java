@@ -55,6 +55,7 @@ final class ComposeWork {
   /**
    * Makes the project what its definition says.
    *
+   * @param former images that are to run again
    * @param isFirst whether the service comes to the target, or to Clova, for the first time
    * @param isUnknown whether Compose could not say what the definition comes to
    * @param reactions what rules say of the changed files
@@ -62,6 +63,7 @@ final class ComposeWork {
    */
   Finding converge(
       ComposeVerdict verdict,
+      FormerImages former,
       boolean isFirst,
       boolean isUnknown,
       OnChange.Reactions reactions,
@@ -83,7 +85,7 @@ final class ComposeWork {
       steps.add(
           new Step(
               List.of(claim.evidence(evidence)),
-              List.of(up(verdict), new Action.Learn(at, calls.learning()))));
+              List.of(up(verdict, former), new Action.Learn(at, calls.learning()))));
     }
     if (!reactions.commands().isEmpty()) {
       steps.add(runs(reactions));
@@ -169,7 +171,7 @@ final class ComposeWork {
     return Digest.of(String.join("\n", lines)).hex();
   }
 
-  private Action up(ComposeVerdict verdict) {
+  private Action up(ComposeVerdict verdict, FormerImages former) {
     SortedSet<String> anew = new TreeSet<>();
     SortedSet<String> restarted = new TreeSet<>();
     for (Item item : verdict.items()) {
@@ -182,10 +184,14 @@ final class ComposeWork {
     }
     ShellText up =
         ShellText.of("clova_up --pull ")
-            .plus(ShellText.word(project.pull()))
-            .plus(project.build() ? ShellText.of(" --build") : ShellText.of(" --no-build"))
+            .plus(ShellText.word(former.isEmpty() ? project.pull() : "missing"))
+            .plus(
+                project.build() && former.isEmpty()
+                    ? ShellText.of(" --build")
+                    : ShellText.of(" --no-build"))
             .plus(project.removeOrphans() ? ShellText.of(" --remove-orphans") : ShellText.empty());
     List<ShellText> lines = new ArrayList<>(calls.working());
+    lines.addAll(former.named());
     lines.add(up.plus(" || exit 1"));
     if (!anew.isEmpty()) {
       lines.add(

@@ -3,7 +3,9 @@ package dev.clova.engine.step;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.tree.LocalTree;
 import dev.clova.state.Address;
+import dev.clova.state.Tree;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that applying does on a target. Made of data: what was shown is what runs. */
@@ -31,6 +33,29 @@ public sealed interface Action {
 
   /** Removes one file that we put there, by its exact name. */
   record RemoveFile(Optional<String> folder, String name) implements Action {}
+
+  /**
+   * Brings back what an edit and single files have replaced or removed, from what the target has
+   * kept of the version of before, and takes away what they have put where nothing was.
+   *
+   * @param version the number of the receipt of that version
+   * @param edit what was changed
+   * @param before the whole tree as it was
+   * @param files single files that were written or removed, the environment apart
+   * @param env whether the environment was among them
+   */
+  record TakeBack(
+      long version, Optional<TreeEdit> edit, Tree before, List<Beside> files, boolean env)
+      implements Action {
+
+    /** Copies its list. */
+    public TakeBack {
+      files = List.copyOf(files);
+    }
+
+    /** A file outside the service's directory. */
+    public record Beside(String folder, String name) {}
+  }
 
   /** Our own shell text, quick and harmless to repeat; its failure fails the step. */
   record Script(ShellText text) implements Action {}

@@ -16,6 +16,9 @@ import java.util.SortedSet;
  * @param record what the receipt says once all steps have succeeded; empty: the placement is gone
  *     and its receipt with it
  * @param carry how the service comes here from another target; then its parts hold the steps
+ * @param rollout how the service's changes go over its placements
+ * @param batch when it is this one's turn: after those of lower numbers
+ * @param back what brings the version of before back once this one has failed; empty: nothing does
  */
 public record Work(
     Placement placement,
@@ -23,7 +26,10 @@ public record Work(
     List<Step> steps,
     SortedSet<Placement> after,
     Optional<PlacementRecord> record,
-    Optional<Carry> carry) {
+    Optional<Carry> carry,
+    Rollout rollout,
+    int batch,
+    Optional<Work> back) {
 
   /** Copies its list. */
   public Work {
@@ -37,6 +43,20 @@ public record Work(
       List<Step> steps,
       SortedSet<Placement> after,
       Optional<PlacementRecord> record) {
-    this(placement, directory, steps, after, record, Optional.empty());
+    this(
+        placement,
+        directory,
+        steps,
+        after,
+        record,
+        Optional.empty(),
+        Rollout.AT_ONCE,
+        0,
+        Optional.empty());
+  }
+
+  /** The same when its turn comes, with a way back. */
+  public Work inTurn(Rollout how, int number, Optional<Work> way) {
+    return new Work(placement, directory, steps, after, record, carry, how, number, way);
   }
 }

@@ -31,15 +31,33 @@ public final class LocalTree {
   private final ServiceSource source;
   private final Tree tree;
   private final Map<String, byte[]> generated;
+  private final boolean elsewhere;
 
   /** No files at all. */
   public static final LocalTree EMPTY =
       new LocalTree(new ServiceSource("", Path.of(""), ""), Tree.EMPTY, Map.of());
 
   private LocalTree(ServiceSource source, Tree tree, Map<String, byte[]> generated) {
+    this(source, tree, generated, false);
+  }
+
+  private LocalTree(
+      ServiceSource source, Tree tree, Map<String, byte[]> generated, boolean elsewhere) {
     this.source = source;
     this.tree = tree;
     this.generated = generated;
+    this.elsewhere = elsewhere;
+  }
+
+  /**
+   * Files as a target has kept them, of which only some are at hand.
+   *
+   * @param service the service's name
+   * @param contents by path
+   */
+  public static LocalTree kept(String service, Tree tree, Map<String, byte[]> contents) {
+    return new LocalTree(
+        new ServiceSource(service, Path.of(""), service), tree, Map.copyOf(contents), true);
   }
 
   static LocalTree of(ServiceSource source, Collection<? extends TreeEntry> entries) {
@@ -133,6 +151,14 @@ public final class LocalTree {
 
     private long read(FileEntry file, MessageDigest computation, SourceDirectory.Sink sink)
         throws IOException {
+      if (elsewhere) {
+        throw new ClovaException(
+            Problem.of(
+                ProblemCode.STALE,
+                "`%s` is not kept as it was: it had been changed on the target."
+                    .formatted(show(file.path())),
+                "Deploy that version's commit instead: `clova rollback --list` names it."));
+      }
       try {
         return directory.read(
             file.path(),

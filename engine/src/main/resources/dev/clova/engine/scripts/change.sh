@@ -94,12 +94,61 @@ clova_begin() {
   SERVICE=$1
   FROM=$STAGE/$2
   OWN=$ROOT/.clova/services/$SERVICE
-  KEPT=$ROOT/.clova/kept/$SERVICE/$OPERATION
   if [ ! -d "$OWN" ]; then
     mkdir "$OWN" 2>&1 || return 1
   fi
+  clova_version
   [ ! -f "$FROM/tree.next" ] || mv -f -- "$FROM/tree.next" "$OWN/tree.next" || return 1
   mv -f -- "$FROM/pending" "$OWN/pending"
+}
+
+# clova_version: where the version that is here is kept, by the number of its receipt.
+clova_version() {
+  generation=0
+  if [ -f "$OWN/receipt" ]; then
+    IFS=' ' read -r format length digest generation <"$OWN/receipt"
+    case $generation in '' | *[!0-9]*) generation=0 ;; esac
+  fi
+  clova_kept "$generation"
+}
+
+# clova_kept GENERATION: where that version is kept.
+clova_kept() {
+  KEPT=$ROOT/.clova/kept/$SERVICE/$(printf '%08d' "$1")
+}
+
+# clova_keep_version: what tells of the version that is about to be replaced; its replaced files
+# follow one by one. The receipt comes last: with it, the rest is there.
+clova_keep_version() {
+  [ -f "$OWN/receipt" ] || {
+    clova_forget_versions
+    return 0
+  }
+  [ ! -f "$KEPT/receipt" ] || return 0
+  mkdir -p -- "$KEPT" 2>&1 || return 1
+  if [ -f "$ROOT/$SERVICE/.env" ] && [ ! -L "$ROOT/$SERVICE/.env" ]; then
+    (umask 077 && clova_copy "$ROOT/$SERVICE/.env" "$KEPT/env") 2>&1 || return 1
+  fi
+  if [ -f "$OWN/tree" ]; then
+    clova_copy "$OWN/tree" "$KEPT/tree" 2>&1 || return 1
+  fi
+  clova_copy "$OWN/receipt" "$KEPT/receipt" 2>&1
+}
+
+# clova_copy FROM TO: never half of it.
+clova_copy() {
+  rm -f -- "$2.$TOKEN"
+  cp -pP -- "$1" "$2.$TOKEN" && mv -f -- "$2.$TOKEN" "$2"
+}
+
+# clova_forget_versions: those of an earlier stay, whose numbers begin anew.
+clova_forget_versions() {
+  set +f
+  set -- "$ROOT/.clova/kept/$SERVICE"/*
+  set -f
+  for version; do
+    [ "${version##*/}" = 00000000 ] || rm -rf -- "$version"
+  done
 }
 
 # clova_fresh: the whole directory takes its place by one rename.
@@ -116,7 +165,7 @@ clova_fresh() {
 clova_at() {
   cd -P "$ROOT" || return 1
   NEW=$FROM/tree
-  OLD=$KEPT
+  OLD=$KEPT/files
   for component in "$SERVICE" "$@"; do
     at=$PWD
     { [ ! -L "./$component" ] && cd -P "./$component" 2>/dev/null && [ "$PWD" = "${at%/}/$component" ]; } || {
@@ -130,14 +179,56 @@ clova_at() {
   done
 }
 
-# clova_keep NAME...: another name for what is about to be replaced or removed.
+# clova_keep NAME...: another name for what is about to be replaced or removed; after an apply that
+# was cut off, what it has kept already counts.
 clova_keep() {
   mkdir -p -- "$OLD" 2>&1 || return 1
   for name; do
+    [ ! -f "$OLD/$name" ] && [ ! -L "$OLD/$name" ] || continue
     if [ -f "./$name" ] || [ -L "./$name" ]; then
-      ln -- "./$name" "$OLD/$name" 2>/dev/null || cp -pP -- "./$name" "$OLD/$name" 2>&1 || return 1
+      ln -- "./$name" "$OLD/$name" 2>/dev/null || clova_copy "./$name" "$OLD/$name" 2>&1 || return 1
     fi
   done
+}
+
+# clova_take_back NAME...: what was kept of these takes its place again; what was not there, goes.
+clova_take_back() {
+  for name; do
+    if [ -f "$OLD/$name" ] || [ -L "$OLD/$name" ]; then
+      rm -f -- "./.clova-$TOKEN"
+      cp -pP -- "$OLD/$name" "./.clova-$TOKEN" 2>&1 && mv -f -- "./.clova-$TOKEN" "./$name" 2>&1 || return 1
+    elif [ -f "./$name" ] || [ -L "./$name" ]; then
+      rm -f -- "./$name" 2>&1 || return 1
+    fi
+  done
+}
+
+# clova_folder_back NAME OCTAL: a folder that was there.
+clova_folder_back() {
+  [ -d "./$1" ] || mkdir "./$1" 2>&1 || return 1
+  chmod "$2" "./$1" 2>&1
+}
+
+# clova_folder_away NAME: a folder that was not, if nothing of others is in it.
+clova_folder_away() {
+  rmdir "./$1" 2>/dev/null || :
+}
+
+# clova_file_back FOLDER NAME: one whole file that was written or removed beside the tree.
+clova_file_back() {
+  cd -P "$1" 2>/dev/null || return 0
+  OLD=$KEPT/outside$PWD
+  clova_take_back "$2"
+}
+
+# clova_env_back: the environment of the version that is kept; it may not have had one.
+clova_env_back() {
+  cd -P "$ROOT/$SERVICE" || return 1
+  if [ -f "$KEPT/env" ]; then
+    (umask 077 && clova_copy "$KEPT/env" ./.env) 2>&1
+  else
+    rm -f ./.env 2>&1
+  fi
 }
 
 # clova_put NAME...: new entries take their names here; a link of that name is replaced, not followed.
@@ -279,6 +370,7 @@ clova_file() {
   if [ "$PWD" = "$ROOT/$SERVICE" ]; then
     mv -f -- "$FROM/$1" "./$3" 2>&1
   else
+    clova_keep_outside "$3" || return 1
     (set -C && umask 077 && : >"./.clova-$TOKEN") 2>&1 || return 1
     { cp -p -- "$FROM/$1" "./.clova-$TOKEN" && clova_durable . && mv -f -- "./.clova-$TOKEN" "./$3"; } 2>&1 || {
       rm -f -- "./.clova-$TOKEN"
@@ -290,7 +382,14 @@ clova_file() {
 # clova_gone FOLDER NAME: one file of ours goes.
 clova_gone() {
   cd -P "$1" 2>/dev/null || return 0
+  [ "$PWD" = "$ROOT/$SERVICE" ] || clova_keep_outside "$2" || return 1
   rm -f -- "./$2" 2>&1
+}
+
+# clova_keep_outside NAME: a file of ours that is not in the service's directory.
+clova_keep_outside() {
+  OLD=$KEPT/outside$PWD
+  (umask 077 && clova_keep "$1")
 }
 
 # clova_record: the receipt is the truth of what was left here; it comes last.
@@ -316,10 +415,13 @@ clova_forget() {
   cd -P "$OWN" || return 1
   rm -rf ./fenced
   rm -f ./tree ./tree.next ./listing ./compose ./receipt ./pending ./left
+  set +f
+  rm -f "$ROOT/.clova/kept/$SERVICE"/*/env
+  set -f
   cd .. && rmdir "./$SERVICE" 2>/dev/null || :
 }
 
-# clova_prune_kept NUMBER: of what was replaced, only so many versions stay.
+# clova_prune_kept: of what was replaced, only so many versions stay.
 clova_prune_kept() {
   cd -P "$ROOT/.clova/kept/$SERVICE" 2>/dev/null || return 0
   set +f

@@ -199,7 +199,8 @@ final class ComposeFleetTest {
   void aServiceIsStoppedAndLeavesItsVolumeWhenItGoes() {
     ComposeProject project = project(WEB, "1.0.0", "hello");
     deploy(project);
-    ComposeRuntime stopped = ComposeRuntime.of(ROOM, false, project, new OnChange(List.of()));
+    ComposeRuntime stopped =
+        ComposeRuntime.of(ROOM, false, project, new OnChange(List.of()), Attributes.none());
 
     host.carryOut(plan(stopped, new Changes(ROOM)).steps());
     String afterStop = containers();
@@ -262,7 +263,7 @@ final class ComposeFleetTest {
   }
 
   private static ComposeRuntime runtime(ComposeProject project) {
-    return ComposeRuntime.of(ROOM, true, project, new OnChange(List.of()));
+    return ComposeRuntime.of(ROOM, true, project, new OnChange(List.of()), Attributes.none());
   }
 
   private void place(ComposeProject project) {

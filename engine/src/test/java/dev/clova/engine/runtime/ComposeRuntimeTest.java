@@ -88,7 +88,8 @@ final class ComposeRuntimeTest {
         BLOG,
         !settings.contains("stopped"),
         project,
-        new OnChange(settings.contains("rules") ? rules : List.of()));
+        new OnChange(settings.contains("rules") ? rules : List.of()),
+        Attributes.of(file.pairs("former")));
   }
 
   private static Sight sight(CaseFile file) {

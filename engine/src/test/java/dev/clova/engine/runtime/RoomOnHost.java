@@ -127,7 +127,7 @@ final class RoomOnHost {
       case Action.RemoveFile file ->
           "rm -f %s/%s".formatted(file.folder().orElse("."), file.name());
       case Action.Learn(var at, ShellText text) -> "(\n" + text + ") </dev/null 2>/dev/null";
-      case Action.PutTree _, Action.Await _ ->
+      case Action.PutTree _, Action.TakeBack _, Action.Await _ ->
           throw new IllegalArgumentException("no runtime does that");
     };
   }

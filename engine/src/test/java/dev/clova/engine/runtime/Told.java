@@ -68,6 +68,7 @@ final class Told {
   private static String action(Action action) {
     return switch (action) {
       case Action.PutTree _ -> "tree";
+      case Action.TakeBack _ -> "take back";
       case Action.PutFile file -> "put " + file.folder().orElse(".") + "/" + file.name();
       case Action.RemoveFile file -> "remove " + file.folder().orElse(".") + "/" + file.name();
       case Action.Script(var text) -> "script " + last(text.toString());

@@ -1,0 +1,131 @@
+package dev.clova.engine.applying;
+
+import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.TreeEdit;
+import dev.clova.engine.step.Work;
+import dev.clova.state.PlannedAction;
+import dev.clova.state.Reason;
+import dev.clova.state.Tree;
+import dev.clova.state.TreeEntry;
+import dev.clova.state.TreePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Earlier versions on a target: when one is kept, and how it comes back. */
+final class Kept {
+
+  private Kept() {}
+
+  /** Whether work leaves another version than there was: other files, or another image. */
+  static boolean isReplacing(Work work) {
+    return work.record().isPresent() && work.steps().stream().anyMatch(Kept::isReplacing);
+  }
+
+  private static boolean isReplacing(Step step) {
+    for (PlannedAction claim : step.claims()) {
+      if (claim.reason() == Reason.IMAGE_CHANGED) {
+        return true;
+      }
+    }
+    for (Action action : step.actions()) {
+      boolean changes =
+          switch (action) {
+            case Action.PutTree(var source, TreeEdit edit) ->
+                !edit.put().isEmpty() || !edit.remove().isEmpty() || !edit.modes().isEmpty();
+            case Action.PutFile _, Action.RemoveFile _ -> true;
+            case Action.TakeBack _,
+                Action.Script _,
+                Action.Command _,
+                Action.Await _,
+                Action.Learn _ ->
+                false;
+          };
+      if (changes) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The commands that bring it back; each may be repeated. */
+  static List<ShellText> takingBack(Action.TakeBack back) {
+    List<ShellText> lines = new ArrayList<>();
+    lines.add(ShellText.of("clova_kept ").plus(ShellText.number(back.version())));
+    back.edit().ifPresent(edit -> tree(edit, back.before(), lines));
+    for (Action.TakeBack.Beside file : back.files()) {
+      lines.add(
+          ShellText.of("clova_file_back ")
+              .plus(ShellText.path(file.folder()))
+              .plus(" ")
+              .plus(ShellText.word(file.name())));
+    }
+    if (back.env()) {
+      lines.add(ShellText.of("clova_env_back"));
+    }
+    return lines;
+  }
+
+  private static void tree(TreeEdit edit, Tree before, List<ShellText> lines) {
+    for (String path : edit.remove()) {
+      before
+          .find(path)
+          .ifPresent(
+              entry -> {
+                if (entry instanceof TreeEntry.DirectoryEntry folder) {
+                  folder("clova_folder_back", path, Optional.of(folder.mode()), lines);
+                }
+              });
+    }
+    SortedMap<String, List<String>> files = new TreeMap<>(TreePath.ORDER);
+    List<String> made = new ArrayList<>();
+    for (TreeEntry entry : edit.put()) {
+      if (entry instanceof TreeEntry.DirectoryEntry) {
+        made.addFirst(entry.path());
+      } else {
+        in(files, entry.path());
+      }
+    }
+    edit.remove().stream()
+        .filter(path -> !(before.find(path).orElse(null) instanceof TreeEntry.DirectoryEntry))
+        .forEach(path -> in(files, path));
+    files.forEach(
+        (folder, names) -> {
+          lines.add(
+              BatchScript.at(folder).plus(" && clova_take_back ").plus(ShellText.words(names)));
+        });
+    made.forEach(path -> folder("clova_folder_away", path, Optional.empty(), lines));
+    for (TreeEntry.DirectoryEntry entry : edit.modes()) {
+      if (before.find(entry.path()).orElse(entry) instanceof TreeEntry.DirectoryEntry old) {
+        lines.add(
+            BatchScript.at(old.path())
+                .plus(" && clova_mode ")
+                .plus(ShellText.word("%04o".formatted(old.mode()))));
+      }
+    }
+  }
+
+  private static void in(SortedMap<String, List<String>> files, String path) {
+    files
+        .computeIfAbsent(TreePath.parent(path).orElse(""), folder -> new ArrayList<>())
+        .add(TreePath.name(path));
+  }
+
+  private static void folder(
+      String what, String path, Optional<Integer> mode, List<ShellText> lines) {
+    ShellText line =
+        BatchScript.at(TreePath.parent(path).orElse(""))
+            .plus(" && ")
+            .plus(ShellText.word(what))
+            .plus(" ")
+            .plus(ShellText.word(TreePath.name(path)));
+    lines.add(
+        mode.isPresent()
+            ? line.plus(" ").plus(ShellText.word("%04o".formatted(mode.get())))
+            : line);
+  }
+}
