@@ -1,5 +1,6 @@
 package dev.clova.cli.forge;
 
+import dev.clova.cli.forge.RestForge.Dialect;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
@@ -65,7 +66,8 @@ public record Pipeline(Forge forge, Optional<String> pull, String commit) implem
     Rest rest = new Rest(values.needed("GITHUB_API_URL", ".+"), "Authorization", "Bearer " + token);
     String repository = values.needed("GITHUB_REPOSITORY", REPOSITORY.pattern());
     return new Pipeline(
-        new GitHubForge(rest, repository, isForgejo, values.text("CLOVA_COMMENT_AUTHOR")),
+        new RestForge(
+            rest, Dialect.gitHub(repository, isForgejo), values.text("CLOVA_COMMENT_AUTHOR")),
         gitHubPull(values),
         values.text("GITHUB_SHA").filter(COMMIT.asMatchPredicate()).orElse(""));
   }
@@ -97,9 +99,9 @@ public record Pipeline(Forge forge, Optional<String> pull, String commit) implem
     String token = values.token("CLOVA_FORGE_TOKEN", "GITLAB_TOKEN");
     Rest rest = new Rest(values.needed("CI_API_V4_URL", ".+"), "PRIVATE-TOKEN", token);
     return new Pipeline(
-        new GitLabForge(
+        new RestForge(
             rest,
-            values.needed("CI_PROJECT_ID", NUMBER.pattern()),
+            Dialect.gitLab(values.needed("CI_PROJECT_ID", NUMBER.pattern())),
             values.text("CLOVA_COMMENT_AUTHOR")),
         values.text("CI_MERGE_REQUEST_IID").filter(NUMBER.asMatchPredicate()),
         values.text("CI_COMMIT_SHA").filter(COMMIT.asMatchPredicate()).orElse(""));

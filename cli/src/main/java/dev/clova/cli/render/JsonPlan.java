@@ -6,6 +6,7 @@ import dev.clova.state.ContentVersion;
 import dev.clova.state.Drift;
 import dev.clova.state.Evidence;
 import dev.clova.state.JsonOut;
+import dev.clova.state.Placement;
 import dev.clova.state.Plan;
 import dev.clova.state.PlannedAction;
 import dev.clova.state.Problem;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -56,11 +59,23 @@ public final class JsonPlan {
                 .text("needs", it.needed()));
     Set<?> touched = plan.actions().stream().map(PlannedAction::at).collect(Collectors.toSet());
     out.objects("drift", plan.drift(), (drift, it) -> drift(drift, it, touched.contains(it.at())));
-    out.objects("actions", plan.actions(), JsonPlan::action);
+    out.objects("actions", ordered(plan), JsonPlan::action);
     out.objects("policies", result.verdicts(), RuleText::members);
     out.objects("blockers", result.blockers(), JsonPlan::problem);
     out.objects("warnings", result.warnings(), JsonPlan::problem);
     out.texts("notes", result.notes());
+  }
+
+  /** By placement, and within one as they are done. */
+  private static List<PlannedAction> ordered(Plan plan) {
+    SortedMap<Placement, List<PlannedAction>> placements =
+        plan.actions().stream()
+            .collect(
+                Collectors.groupingBy(
+                    action -> action.at().placement(), TreeMap::new, Collectors.toList()));
+    return placements.values().stream()
+        .flatMap(actions -> actions.stream().sorted(PlanOrder.of(actions)))
+        .toList();
   }
 
   /** A problem's members. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes the entries of a section; many short ones of one sort become one. */
@@ -33,18 +34,22 @@ final class PlanEntries {
   List<Entry> of(List<List<PlannedAction>> equal, int targets) {
     Map<Object, List<List<PlannedAction>>> runs = new LinkedHashMap<>();
     for (List<PlannedAction> same : equal) {
-      Object key = isBrief(same.getFirst()) ? Brief.of(same) : same;
-      runs.computeIfAbsent(key, run -> new ArrayList<>()).add(same);
+      runs.computeIfAbsent(key(same), run -> new ArrayList<>()).add(same);
     }
     List<Entry> entries = new ArrayList<>();
-    for (List<List<PlannedAction>> run : runs.values()) {
-      if (run.size() >= folding.together()) {
+    for (List<PlannedAction> same : equal) {
+      List<List<PlannedAction>> run = Objects.requireNonNull(runs.get(key(same)));
+      if (run.size() < folding.together()) {
+        entries.add(entry(same, targets));
+      } else if (run.getFirst().equals(same)) {
         entries.add(together(run, targets));
-      } else {
-        run.forEach(same -> entries.add(entry(same, targets)));
       }
     }
     return entries;
+  }
+
+  private Object key(List<PlannedAction> same) {
+    return isBrief(same.getFirst()) ? Brief.of(same) : same;
   }
 
   private Entry entry(List<PlannedAction> same, int targets) {

@@ -23,13 +23,6 @@ import java.util.stream.Collectors;
  */
 final class PlanSections {
 
-  private static final Comparator<PlannedAction> ORDER =
-      Comparator.comparingInt((PlannedAction action) -> action.wave())
-          .thenComparing(PlannedAction::at, Comparator.comparing(Address::kind))
-          .thenComparing(PlannedAction::at, Comparator.comparing(Address::name))
-          .thenComparing(PlannedAction::verb)
-          .thenComparing(PlannedAction::at);
-
   private final Plan plan;
   private final Folding folding;
   private final Map<Address, Drift> drift;
@@ -87,7 +80,9 @@ final class PlanSections {
   private List<List<PlannedAction>> equal(List<PlannedAction> actions) {
     Map<PlanEntries.Sameness, List<PlannedAction>> equal = new LinkedHashMap<>();
     actions.stream()
-        .sorted(ORDER)
+        .sorted(
+            Comparator.comparingInt((PlannedAction action) -> action.wave())
+                .thenComparing(PlanOrder.of(actions)))
         .forEach(
             action ->
                 equal

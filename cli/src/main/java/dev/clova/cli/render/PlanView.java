@@ -67,6 +67,11 @@ public record PlanView(
     return of(new PlanResult(plan, List.of(), List.of(), List.of(), List.of()), folding);
   }
 
+  /** Whether something is in the way of all of it. */
+  boolean isBlocked() {
+    return attention.stream().anyMatch(it -> it.matter() == Attention.Matter.BLOCKED);
+  }
+
   /** The same with another command to carry it out; empty for none. */
   public PlanView withApplyCommand(String command) {
     return new PlanView(

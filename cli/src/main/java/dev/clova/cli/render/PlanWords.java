@@ -7,10 +7,12 @@ import dev.clova.state.Evidence;
 import dev.clova.state.Guard;
 import dev.clova.state.Plan;
 import dev.clova.state.PlanId;
+import dev.clova.state.Problem;
 import dev.clova.state.Reason;
 import dev.clova.state.Risk;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,7 +32,18 @@ final class PlanWords {
   }
 
   private static String verdict(PlanResult result, Plan plan) {
-    return plan.isEmpty() ? nothing(plan) : changes(plan, !result.blockers().isEmpty());
+    if (plan.isEmpty()) {
+      return result.blockers().isEmpty() ? nothing(plan) : blocked(result.blockers());
+    }
+    return changes(plan, !result.blockers().isEmpty());
+  }
+
+  /** Where nothing could be planned, that is not to be taken for nothing to do. */
+  private static String blocked(List<Problem> blockers) {
+    return "This may not be applied: "
+        + (blockers.size() == 1
+            ? blockers.getFirst().detail().replaceFirst("\\.$", "")
+            : Amounts.of(blockers.size(), "thing") + " are in the way");
   }
 
   private static String nothing(Plan plan) {

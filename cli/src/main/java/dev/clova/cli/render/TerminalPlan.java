@@ -43,8 +43,8 @@ public final class TerminalPlan {
   }
 
   private void draw() {
-    flow(
-        List.of(), 0, List.of(new Span(view.title(), view.isEmpty() ? Style.ADDED : Style.STRONG)));
+    boolean isWell = view.isEmpty() && !view.isBlocked();
+    flow(List.of(), 0, List.of(new Span(view.title(), isWell ? Style.ADDED : Style.STRONG)));
     attention();
     view.sections().forEach(this::section);
     if (!view.isEmpty()) {
