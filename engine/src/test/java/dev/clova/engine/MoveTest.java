@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.engine.planning.Intent;
+import dev.clova.engine.planning.PlacementStatus;
 import dev.clova.state.Placement;
+import dev.clova.state.PlannedAction;
 import dev.clova.state.Problem;
 import dev.clova.state.Verb;
 import java.io.IOException;
@@ -23,6 +25,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +132,38 @@ class MoveTest {
   }
 
   @Test
+  void copyGoesByItselfOnceItsTimeIsOver() throws IOException {
+    Path file = workspace.workspace().resolve("db/service.clova.toml");
+    workspace.write(file, Files.readString(file) + "[move]\nkeep = \"2d\"\n");
+    place("b");
+    workspace.apply();
+    assertTrue(
+        workspace.plan().notes().getFirst().contains("kept until 2026-11-25T12:00:00Z"),
+        () -> workspace.plan().notes().toString());
+    PlacementStatus kept =
+        workspace
+            .engine()
+            .status(Selection.ALL, event -> {})
+            .placements()
+            .get(new Placement("db", "a"));
+    assertEquals(
+        new PlacementStatus.Actual.Moved(
+            AT_B,
+            Instant.parse("2026-11-23T12:00:00Z"),
+            Optional.of(Instant.parse("2026-11-25T12:00:00Z"))),
+        Objects.requireNonNull(kept).actual());
+    assertFalse(kept.isTrouble());
+    workspace.pass(Duration.ofHours(47));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    workspace.pass(Duration.ofHours(1));
+    assertEquals(List.of("forget", "remove"), verbs(workspace.plan()));
+    workspace.apply();
+    assertFalse(Files.exists(workspace.root("a").resolve("db")));
+    assertTrue(Files.exists(data("b").resolve("records")));
+    assertEquals(List.of(), workspace.plan().notes());
+  }
+
+  @Test
   void goingBackIsASecondMoveWithTheNewerData() throws IOException {
     place("b");
     workspace.apply();
@@ -186,6 +222,64 @@ class MoveTest {
     place("c");
     assertTrue(workspace.plan().notes().getFirst().contains("which data goes where"));
     assertEquals(0, workspace.plan().plan().count(Verb.MOVE));
+  }
+
+  @Test
+  void whoSpeaksOfItIsToldOnceItIsHealthyInItsNewPlace() {
+    speaker("web", "db");
+    workspace.apply();
+    workspace.done();
+    place("b");
+    PlanResult plan = workspace.plan();
+    assertTrue(wave(plan, "web@c") > wave(plan, "db@b"), plan::toString);
+    workspace.apply();
+    assertEquals(List.of("db stop", "db start", "web stop", "web start"), workspace.done());
+
+    Path run = workspace.workspace().resolve("db/run");
+    workspace.write(run, "#!/bin/sh\n[ $1 = stop ] && rm -f data/up\n");
+    workspace.pass(Duration.ofMinutes(1));
+    place("a");
+    ApplyReport report = apply(PlanRequest.ALL);
+    assertTrue(
+        report.outcomes().get(new Placement("web", "c")) instanceof PlacementOutcome.Skipped,
+        report::toString);
+    assertEquals(List.of(), workspace.done().stream().filter(l -> l.startsWith("web")).toList());
+  }
+
+  @Test
+  void whoSpeaksOfEachOtherDoesNotWaitForEver() throws IOException {
+    speaker("web", "db");
+    Path file = workspace.workspace().resolve("db/service.clova.toml");
+    workspace.write(file, "after = [\"web\"]\n" + Files.readString(file) + speech("web"));
+    workspace.apply();
+    place("b");
+    PlanResult plan = workspace.plan();
+    assertTrue(wave(plan, "web@c") < wave(plan, "db@b"), plan::toString);
+    workspace.apply();
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  /** A service on another target that wants to know where this one is. */
+  private void speaker(String name, String of) {
+    workspace.service(name, speech(of));
+    Path file = workspace.workspace().resolve(name).resolve("service.clova.toml");
+    try {
+      workspace.write(file, Files.readString(file).replace("[\"*\"]", "[\"c\"]"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String speech(String of) {
+    return "\n[env]\nWHERE = \"{{ services.%s.targets | join(\\\",\\\") }}\"\n".formatted(of);
+  }
+
+  private static int wave(PlanResult result, String placement) {
+    return result.plan().actions().stream()
+        .filter(action -> action.at().placement().toString().equals(placement))
+        .mapToInt(PlannedAction::wave)
+        .max()
+        .orElseThrow();
   }
 
   /** Whenever the controller is gone, the next apply brings the service to its new place whole. */

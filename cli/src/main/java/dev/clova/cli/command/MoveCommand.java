@@ -17,6 +17,9 @@ final class MoveCommand implements Command {
   private static final Flag FINISH =
       Flag.of("Remove the stopped copy that a move left on the target before", "--finish");
 
+  private static final Flag PURGE =
+      Flag.of("With --finish: delete the named volumes of that copy, too", "--purge");
+
   @Override
   public Syntax syntax() {
     return Syntax.of(
@@ -27,7 +30,7 @@ final class MoveCommand implements Command {
         .example("clova move blog --to nuc", "from the only target that it is on")
         .example("clova move blog --from vps --to nuc", "from one of several")
         .example("clova move --finish blog", "removes what it left behind")
-        .options(FROM, TO, FINISH)
+        .options(FROM, TO, FINISH, PURGE)
         .options(Relocating.OPTIONS)
         .options(FormatOptions.ALL)
         .options(ConnectOptions.ALL)
@@ -40,7 +43,7 @@ final class MoveCommand implements Command {
       return ApplyCommand.run(
           call,
           "move --finish",
-          PlanOptions.request(call, Intent.FINISH),
+          PlanOptions.request(call, Intent.FINISH, call.operands(), PURGE),
           Optional.empty(),
           "Remove these copies?");
     }

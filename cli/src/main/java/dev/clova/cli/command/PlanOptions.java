@@ -52,13 +52,22 @@ final class PlanOptions {
   }
 
   static PlanRequest request(Call call, Intent intent, List<String> patterns) {
+    return request(call, intent, patterns, PURGE);
+  }
+
+  /**
+   * What the line asks for.
+   *
+   * @param purge the flag that says that data goes, too
+   */
+  static PlanRequest request(Call call, Intent intent, List<String> patterns, Flag purge) {
     Set<Risk> allowed = EnumSet.noneOf(Risk.class);
     allowed.addAll(call.values(ALLOW));
     return new PlanRequest(
         selection(call, patterns),
         intent,
         call.has(CHECKSUM),
-        call.has(PURGE),
+        call.has(purge),
         allowed,
         call.has(ADOPT));
   }

@@ -12,6 +12,7 @@ import dev.clova.engine.runtime.RunStatus;
 import dev.clova.state.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,21 +46,42 @@ public final class FleetRows {
 
   private StatusRow placement(PlacementStatus status) {
     String target = status.placement().target();
-    Optional<RunStatus> run =
-        status.actual() instanceof Actual.Seen(RunStatus seen)
-            ? Optional.of(seen)
-            : Optional.empty();
     return new StatusRow(
         status.placement(),
         word(status.wanted()),
         actual(status.actual()),
         health(status.health()),
-        run.flatMap(RunStatus::since),
+        since(status.actual()),
         status.pending(),
         status.drift(),
         status.hold(),
         silentSince(target),
-        status.actual() instanceof Actual.Unreached ? lost(target) : status.note());
+        switch (status.actual()) {
+          case Actual.Unreached _ -> lost(target);
+          case Actual.Moved moved -> moved(status, moved);
+          case Actual.Seen _, Actual.Files _ -> status.note();
+        });
+  }
+
+  private static Optional<Instant> since(Actual actual) {
+    return switch (actual) {
+      case Actual.Seen(RunStatus run) -> run.since();
+      case Actual.Moved moved -> Optional.of(moved.since());
+      case Actual.Files _, Actual.Unreached _ -> Optional.empty();
+    };
+  }
+
+  private static String moved(PlacementStatus status, Actual.Moved moved) {
+    boolean isRename = !moved.to().service().equals(status.placement().service());
+    String kept =
+        "moved to %s; a stopped copy is kept until %s"
+            .formatted(
+                isRename ? moved.to() : moved.to().target(),
+                moved
+                    .until()
+                    .map(until -> until.truncatedTo(ChronoUnit.SECONDS).toString())
+                    .orElse("`clova move --finish " + status.placement().service() + "`"));
+    return status.note().isEmpty() ? kept : kept + "; " + status.note();
   }
 
   /** Why a target is not reached, without a remedy: one line among many. */
@@ -113,6 +135,7 @@ public final class FleetRows {
   private static String actual(Actual actual) {
     return switch (actual) {
       case Actual.Unreached() -> "unreached";
+      case Actual.Moved _ -> "moved";
       case Actual.Files(boolean present) -> present ? "present" : "absent";
       case Actual.Seen(RunStatus status) ->
           switch (status.state()) {

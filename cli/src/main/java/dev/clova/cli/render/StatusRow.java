@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param desired what the definitions want: {@code running}, {@code stopped}, {@code absent}, or
  *     {@code present} where nothing runs
  * @param actual what it is: {@code running}, {@code stopped}, {@code failed}, {@code absent},
- *     {@code present}, {@code unknown} or {@code unreached}
+ *     {@code present}, {@code moved} on, {@code unknown} or {@code unreached}
  * @param health what its check says, such as {@code unhealthy} or {@code starting}; empty if nobody
  *     checks it
  * @param since from when on it is so, if that is known

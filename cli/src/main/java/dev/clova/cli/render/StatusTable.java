@@ -62,7 +62,8 @@ public final class StatusTable {
     if (row.hold().isPresent()) {
       return 2;
     }
-    if (!row.actual().equals(row.desired()) || row.health().equals("unhealthy")) {
+    boolean isAsWanted = row.actual().equals(row.desired()) || row.actual().equals("moved");
+    if (!isAsWanted || row.health().equals("unhealthy")) {
       return row.actual().equals("failed") ? 0 : 1;
     }
     return row.pending() > 0 || row.drift() > 0 ? 3 : 4;
@@ -110,6 +111,7 @@ public final class StatusTable {
     Style style =
         switch (word) {
           case "running", "present" -> row.desired().equals(word) ? Style.ADDED : Style.WARNING;
+          case "moved" -> Style.FAINT;
           case "failed" -> Style.REMOVED;
           case "stopped", "absent" -> row.desired().equals(word) ? Style.FAINT : Style.REMOVED;
           default -> Style.WARNING;
@@ -149,13 +151,16 @@ public final class StatusTable {
                         + hold.until().map(end -> ", " + ago(now, end) + " more").orElse("")
                         + (hold.why().isEmpty() ? "" : ": " + hold.why())));
     row.silentSince().ifPresent(at -> parts.add("no answer for " + ago(at, now)));
-    boolean isKnown = !row.actual().equals("unknown") && !row.actual().equals("unreached");
-    if (row.hold().isEmpty() && isKnown && !row.actual().equals(row.desired())) {
+    if (row.hold().isEmpty() && isKnown(row) && !row.actual().equals(row.desired())) {
       parts.add("should be " + row.desired());
     }
     parts.add(row.note());
     parts.removeIf(String::isEmpty);
     return String.join("; ", parts);
+  }
+
+  private static boolean isKnown(StatusRow row) {
+    return !List.of("unknown", "unreached", "moved").contains(row.actual());
   }
 
   /** How long ago something was, in one unit. */

@@ -2,6 +2,7 @@ package dev.clova.engine.definition;
 
 import dev.clova.state.Placement;
 import dev.clova.state.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +58,15 @@ public record Definitions(
     services.forEach(
         (name, service) -> service.renamedFrom().ifPresent(old -> renames.put(name, old.text())));
     return renames;
+  }
+
+  /**
+   * How long copies stay that moves left behind, by service; those without a limit are not here.
+   */
+  public SortedMap<String, Duration> keeps() {
+    SortedMap<String, Duration> keeps = new TreeMap<>();
+    services.forEach((name, service) -> service.keep().ifPresent(keep -> keeps.put(name, keep)));
+    return keeps;
   }
 
   /** Every service on every target that it is on, sorted. */

@@ -144,6 +144,12 @@ final class Fields {
     return Durations.parse(text).orElseThrow();
   }
 
+  /** A time that may be longer than a day; empty if it is not written. */
+  Optional<Duration> period(String key) {
+    return Optional.ofNullable(usable(key))
+        .flatMap(field -> Durations.parsePeriod((String) field.value()));
+  }
+
   /** A list of texts with their places; empty if it is not written, whatever the fallback. */
   List<TextAt> textsAt(String key) {
     Field field = usable(key);

@@ -61,6 +61,8 @@ public record Key(
     SHARE("a number or a share such as `\"25%\"`"),
     /** A number with a unit: {@code ms}, {@code s}, {@code m}, {@code h}. */
     DURATION("a duration such as `\"30s\"`"),
+    /** The same for longer times: {@code d}, too. */
+    PERIOD("a time such as `\"24h\"` or `\"7d\"`"),
     /** A table of patterns to octal permissions. */
     MODES("a table of patterns and permissions"),
     /** A table of variables: any names, any values but dates. */

@@ -2,6 +2,7 @@ package dev.clova.engine.definition;
 
 import dev.clova.state.SourcePosition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param hooks commands around an apply
  * @param renamedFrom the name that it had before, if it had one
  * @param rollout how its changes go over its placements
+ * @param keep how long a copy stays that a move left behind; empty: until somebody finishes it
  * @param preventDestroy whether Clova refuses to remove it
  * @param at the start of its file
  */
@@ -48,6 +50,7 @@ public record ServiceDefinition(
     HooksDefinition hooks,
     Optional<TextAt> renamedFrom,
     RolloutDefinition rollout,
+    Optional<Duration> keep,
     boolean preventDestroy,
     SourcePosition at) {
 
@@ -104,6 +107,7 @@ public record ServiceDefinition(
         hooks,
         renamedFrom,
         rollout,
+        keep,
         preventDestroy,
         at);
   }

@@ -58,6 +58,7 @@ final class ServiceReader {
             hooks(),
             renamedFrom(name),
             rollout(),
+            file.table("move").period("keep"),
             file.table("lifecycle").flag("prevent_destroy"),
             file.at());
     return new ServiceDraft(service, patterns, file.textsAt("after"));

@@ -252,6 +252,17 @@ final class ServiceSchema {
           HOOKS,
           ROLLOUT,
           Key.table(
+              "move",
+              "What becomes of the copy that a move leaves behind.",
+              Key.of(
+                      "keep",
+                      Key.Type.PERIOD,
+                      "How long it stays on the target that was left. After that a plan removes it,"
+                          + " data and all, as `clova move --finish` does.",
+                      List.of())
+                  .orElse("until `clova move --finish`")
+                  .example("\"24h\"")),
+          Key.table(
               "lifecycle",
               "What may become of it.",
               Key.flag(

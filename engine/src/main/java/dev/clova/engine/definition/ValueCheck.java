@@ -27,6 +27,7 @@ final class ValueCheck {
       case WHOLE -> value instanceof Long number ? rangeHolds(number) : wrongType(value);
       case SHARE -> shareHolds(value);
       case DURATION -> value instanceof String text ? durationHolds(text) : wrongType(value);
+      case PERIOD -> value instanceof String text ? periodHolds(text) : wrongType(value);
       case MODES -> value instanceof TomlTable table ? modesHold(table) : wrongType(value);
       case VARIABLES -> value instanceof TomlTable table ? valuesHold(table) : wrongType(value);
       case ENVIRONMENT -> value instanceof TomlTable table ? envHolds(table) : wrongType(value);
@@ -57,7 +58,7 @@ final class ValueCheck {
       case TABLES -> "Write `[[" + header + "]]`, and its keys below.";
       case TABLE, NAMED_TABLES, VARIABLES, ENVIRONMENT ->
           "Write `[" + header + "]`, and its keys below.";
-      case TEXT, TEXTS, FLAG, WHOLE, SHARE, DURATION, MODES, NOT_YET -> "";
+      case TEXT, TEXTS, FLAG, WHOLE, SHARE, DURATION, PERIOD, MODES, NOT_YET -> "";
     };
   }
 
@@ -129,6 +130,15 @@ final class ValueCheck {
     String detail = "`" + key.name() + "` must be a number and a unit, and at most 24 hours.";
     return refuse(
         at, ProblemCode.BAD_VALUE, detail, "Units are `ms`, `s`, `m` and `h`, as in `\"1m30s\"`.");
+  }
+
+  private boolean periodHolds(String text) {
+    if (Durations.parsePeriod(text).isPresent()) {
+      return true;
+    }
+    String detail = "`" + key.name() + "` must be a number and a unit, and at most 366 days.";
+    return refuse(
+        at, ProblemCode.BAD_VALUE, detail, "Units are `s`, `m`, `h` and `d`, as in `\"7d\"`.");
   }
 
   private boolean modesHold(TomlTable table) {

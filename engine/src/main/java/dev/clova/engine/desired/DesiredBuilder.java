@@ -141,7 +141,8 @@ public final class DesiredBuilder {
             targets,
             builder.placements,
             declared(definitions),
-            definitions.renames());
+            definitions.renames(),
+            definitions.keeps());
     return new Desired(state, builder.warnings, builder.undecided);
   }
 
@@ -294,6 +295,7 @@ public final class DesiredBuilder {
           service.sync().persist(),
           service.sync().owner(),
           after(),
+          rendering.services(),
           service.state() == RunState.RUNNING,
           service.state() == RunState.ABSENT,
           service.preventDestroy(),

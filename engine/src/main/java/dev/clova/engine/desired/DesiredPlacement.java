@@ -29,6 +29,7 @@ import java.util.SortedSet;
  * @param persist paths below its directory that are its own once they are there
  * @param owner whose its files are; empty: the connecting user's
  * @param after placements that it waits for
+ * @param speaksOf services whose whereabouts its texts tell
  * @param running whether it is declared to run; else it is stopped or absent
  * @param absent whether it is declared to be gone
  * @param isProtected whether removing it is refused
@@ -48,6 +49,7 @@ public record DesiredPlacement(
     List<String> persist,
     Optional<String> owner,
     SortedSet<Placement> after,
+    SortedSet<String> speaksOf,
     boolean running,
     boolean absent,
     boolean isProtected,
@@ -80,6 +82,7 @@ public record DesiredPlacement(
         persist,
         owner,
         after,
+        speaksOf,
         running,
         absent,
         isProtected,

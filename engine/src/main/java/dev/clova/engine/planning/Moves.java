@@ -11,6 +11,7 @@ import dev.clova.state.CannotTell;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -81,6 +82,15 @@ final class Moves {
   /** What is left of a service that has moved on, stopped. */
   Optional<Away> kept(Placement placement) {
     return Optional.ofNullable(kept.get(placement));
+  }
+
+  /** Until when that stays; empty: until somebody finishes the move. */
+  Optional<Instant> keptUntil(Placement placement) {
+    return kept(placement)
+        .flatMap(
+            away ->
+                Optional.ofNullable(desired.keeps().get(away.to().service()))
+                    .map(keep -> away.since().plus(keep)));
   }
 
   List<String> notes() {

@@ -53,6 +53,15 @@ public record PlacementStatus(
     /** It has no runtime: its files are there, or not. */
     record Files(boolean present) implements Actual {}
 
+    /**
+     * The service has moved on, and a stopped copy is left.
+     *
+     * @param to where it is now
+     * @param since when it was stopped here
+     * @param until when the copy goes; empty: when somebody finishes the move
+     */
+    record Moved(Placement to, Instant since, Optional<Instant> until) implements Actual {}
+
     /** Its target was not reached. */
     record Unreached() implements Actual {}
   }
@@ -64,6 +73,7 @@ public record PlacementStatus(
     }
     return switch (actual) {
       case Actual.Unreached() -> true;
+      case Actual.Moved _ -> false;
       case Actual.Files(boolean present) -> present != (wanted == Wanted.PRESENT);
       case Actual.Seen(RunStatus status) -> isTrouble(status.state());
     };

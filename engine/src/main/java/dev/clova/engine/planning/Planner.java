@@ -23,6 +23,7 @@ import dev.clova.state.Problem;
 import dev.clova.state.Receipt;
 import dev.clova.state.State;
 import dev.clova.state.Unreached;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Makes a plan: compares what is declared with what was seen, adds what is no longer declared, puts
@@ -108,6 +111,8 @@ public final class Planner {
       unchanged++;
     } else if (renamedBefore(placement).isPresent() && request.intent() == Intent.CONVERGE) {
       take(placement, ground.renamed(renamedBefore(placement).get().to()));
+    } else if (isOver(placement)) {
+      moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
     } else if (moves.kept(placement).isPresent() && !isDestroyed()) {
       notes.add(kept(placement, moves.kept(placement).get()));
     } else if (request.intent().isSteering()) {
@@ -147,13 +152,24 @@ public final class Planner {
         .filter(away -> away.isRename(placement) && away.isInPlace(placement));
   }
 
-  private static String kept(Placement placement, Away away) {
-    return "`%s` is stopped and kept: the service moved to `%s` at %s. `clova move --finish %s` removes it."
+  /** A copy that was to stay for some time only, which has passed. */
+  private boolean isOver(Placement placement) {
+    return request.intent() == Intent.CONVERGE
+        && moves.keptUntil(placement).filter(until -> !until.isAfter(request.now())).isPresent();
+  }
+
+  private String kept(Placement placement, Away away) {
+    return "`%s` is stopped and kept%s: the service moved to `%s` at %s. `clova move --finish %s` removes it."
         .formatted(
             placement,
+            moves.keptUntil(placement).map(until -> " until " + time(until)).orElse(""),
             away.to().target(),
-            away.since().truncatedTo(ChronoUnit.SECONDS),
+            time(away.since()),
             placement.service());
+  }
+
+  private static Instant time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private boolean isDestroyed() {
@@ -225,7 +241,7 @@ public final class Planner {
   }
 
   private Planning planning() {
-    Waves waves = Waves.of(changes);
+    Waves waves = Waves.of(changes, spokenOf());
     List<PlannedAction> actions = new ArrayList<>();
     SortedMap<Placement, Work> work = new TreeMap<>();
     for (Map.Entry<Placement, PlacementChange> entry : changes.entrySet()) {
@@ -251,6 +267,24 @@ public final class Planner {
             drift,
             unchanged);
     return new Planning(plan, work, notes, blockers, recorded);
+  }
+
+  /** What moves, by who tells where it is. */
+  private SortedMap<Placement, SortedSet<Placement>> spokenOf() {
+    SortedMap<Placement, SortedSet<Placement>> spoken = new TreeMap<>();
+    for (Placement placement : changes.keySet()) {
+      DesiredPlacement wanted = desired.placements().get(placement);
+      if (wanted != null) {
+        SortedSet<Placement> moving = new TreeSet<>(changes.keySet());
+        moving.removeIf(
+            other ->
+                other.service().equals(placement.service())
+                    || !wanted.speaksOf().contains(other.service())
+                    || moves.source(other).isEmpty());
+        spoken.put(placement, moving);
+      }
+    }
+    return spoken;
   }
 
   /** What the plan rests on and does not show. */

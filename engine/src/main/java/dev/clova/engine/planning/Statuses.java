@@ -36,18 +36,22 @@ public final class Statuses {
   private final State state;
   private final PlanningRequest request;
   private final Plan plan;
+  private final Moves moves;
 
-  private Statuses(DesiredState desired, State state, PlanningRequest request, Plan plan) {
+  private Statuses(
+      DesiredState desired, State state, PlanningRequest request, Plan plan, Moves moves) {
     this.desired = desired;
     this.state = state;
     this.request = request;
     this.plan = plan;
+    this.moves = moves;
   }
 
   /** The placements that are declared, or recorded anywhere. */
   public static SortedMap<Placement, PlacementStatus> of(
       DesiredState desired, Observed observed, State state, PlanningRequest request, Plan plan) {
-    Statuses statuses = new Statuses(desired, state, request, plan);
+    Moves moves = Moves.of(desired, observed, state, request);
+    Statuses statuses = new Statuses(desired, state, request, plan, moves);
     SortedMap<Placement, PlacementStatus> all = new TreeMap<>();
     observed
         .targets()
@@ -113,8 +117,11 @@ public final class Statuses {
     Optional<RuntimeResource> runtime = runtime(placement, service.record());
     Wanted wanted = wanted(placement, service.record());
     Actual actual =
-        runtime
-            .<Actual>map(room -> new Actual.Seen(run(ground, room, service)))
+        moves
+            .kept(placement)
+            .<Actual>map(
+                away -> new Actual.Moved(away.to(), away.since(), moves.keptUntil(placement)))
+            .or(() -> runtime.map(room -> new Actual.Seen(run(ground, room, service))))
             .orElseGet(() -> new Actual.Files(service.record().isPresent()));
     Optional<Hold> hold =
         service.record().flatMap(PlacementRecord::hold).filter(h -> !h.isOver(request.now()));

@@ -20,7 +20,15 @@ final class Waves {
 
   private Waves() {}
 
-  static Waves of(SortedMap<Placement, PlacementChange> changes) {
+  /**
+   * Puts changes in order.
+   *
+   * @param spoken what moves and is spoken of, by who speaks of it: the new address is told once
+   *     somebody is there, unless what is declared asks for the opposite
+   */
+  static Waves of(
+      SortedMap<Placement, PlacementChange> changes,
+      SortedMap<Placement, SortedSet<Placement>> spoken) {
     Waves waves = new Waves();
     changes.keySet().forEach(placement -> waves.before.put(placement, new TreeSet<>()));
     changes.forEach(
@@ -32,6 +40,11 @@ final class Waves {
         (placement, change) ->
             change.behind().stream()
                 .filter(other -> changes.containsKey(other))
+                .forEach(other -> Objects.requireNonNull(waves.before.get(placement)).add(other)));
+    spoken.forEach(
+        (placement, others) ->
+            others.stream()
+                .filter(other -> !waves.waits(other, placement))
                 .forEach(other -> Objects.requireNonNull(waves.before.get(placement)).add(other)));
     return waves;
   }
@@ -46,6 +59,11 @@ final class Waves {
       Placement awaited = firstDown ? second : first;
       Objects.requireNonNull(before.get(waiting)).add(awaited);
     }
+  }
+
+  /** Whether one waits for the other, however many are between them. */
+  private boolean waits(Placement one, Placement other) {
+    return one.equals(other) || before(one).stream().anyMatch(awaited -> waits(awaited, other));
   }
 
   /** The changing placements that this one waits for. */

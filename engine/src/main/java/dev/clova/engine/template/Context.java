@@ -50,7 +50,7 @@ record Context(
     Scope ofTarget = target("target", target, rendering);
     values.put("vars", () -> vars);
     values.put("target", () -> ofTarget);
-    values.put("services", this::services);
+    values.put("services", () -> services(rendering));
     values.put("targets", () -> targets(rendering));
     values.put("workspace", this::workspace);
     values.put("secrets", Secrets::new);
@@ -118,18 +118,20 @@ record Context(
     return new Context(templates, Optional.empty(), other, new TreeMap<>());
   }
 
-  private Scope services() {
+  private Scope services(Rendering rendering) {
     TreeMap<String, Supplier<Object>> values = new TreeMap<>();
     for (ServiceDefinition other : definitions().services().values()) {
-      values.put(other.name(), () -> placed(other));
+      values.put(other.name(), () -> placed(other, rendering));
     }
     return new FixedScope("services", values);
   }
 
-  private Scope placed(ServiceDefinition other) {
+  /** Whoever asks where another service is has to be told when it moves. */
+  private Scope placed(ServiceDefinition other, Rendering rendering) {
     String path = "services." + other.name();
     TreeMap<String, Supplier<Object>> values = new TreeMap<>();
     values.put("name", other::name);
+    rendering.speaksOf(other.name());
     values.put("host", () -> host(other, path));
     values.put("hosts", () -> hosts(other));
     values.put("targets", other::targets);

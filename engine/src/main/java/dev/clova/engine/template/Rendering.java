@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ public final class Rendering {
 
     private Work work = new Work();
     private boolean missedFacts;
+    private final Set<String> services = new TreeSet<>();
     private final Set<Step> running = new LinkedHashSet<>();
   }
 
@@ -111,6 +113,15 @@ public final class Rendering {
    */
   public boolean missedFacts() {
     return progress.missedFacts;
+  }
+
+  /** The other services that any text so far has spoken of, sorted. */
+  public SortedSet<String> services() {
+    return new TreeSet<>(progress.services);
+  }
+
+  void speaksOf(String service) {
+    progress.services.add(service);
   }
 
   void missFacts() {

@@ -31,6 +31,19 @@ class WordsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"24h,86400000", "7d,604800000", "1d12h,129600000", "366d,31622400000"})
+  void periodMayBeLonger(String text, long millis) {
+    assertEquals(Optional.of(Duration.ofMillis(millis)), Durations.parsePeriod(text));
+  }
+
+  @Test
+  void periodHasAnEndToo() {
+    assertEquals(Optional.empty(), Durations.parsePeriod("367d"));
+    assertEquals(Optional.empty(), Durations.parsePeriod("soon"));
+    assertEquals(Optional.empty(), Durations.parsePeriod("0d"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
