@@ -188,6 +188,10 @@ class SecretHuntTest {
         "rwx------",
         PosixFilePermissions.toString(
             Files.getPosixFilePermissions(target.resolve("clova/.clova"))));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(target.resolve("clova/app/service.clova.toml"))));
     look(
         target,
         List.of(

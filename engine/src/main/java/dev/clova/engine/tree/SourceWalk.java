@@ -178,7 +178,11 @@ final class SourceWalk {
     return rules.mode(path, stamp.isDirectory()).orElseGet(() -> usual(path, stamp, usual));
   }
 
+  /** What stands in a definition is read by Clova alone, and may be meant for {@code .env}. */
   private int usual(String path, FileStamp stamp, int usual) {
+    if (TreeRules.isDefinition(path)) {
+      return 0600;
+    }
     if ((stamp.mode() & 06000) != 0) {
       warn(path, "has a set-user-ID or set-group-ID bit, which is not copied");
     }

@@ -27,6 +27,11 @@ final class TreeRules {
 
   private record Mode(PathPattern pattern, boolean forDirectories, int bits) {}
 
+  /** Whether a path is that of the service's own definition. */
+  static boolean isDefinition(String path) {
+    return path.equals(DEFINITION);
+  }
+
   TreeRules(SyncDefinition sync) {
     persist = PathPatterns.anchored(sync.persist());
     template = PathPatterns.of(sync.template());

@@ -52,7 +52,7 @@ class SourceTreeTest {
             new FileEntry("bin/run", 0755, 9, Digest.of("#!/bin/sh")),
             new LinkEntry("current", "bin/run"),
             new DirectoryEntry("empty", 0755),
-            new FileEntry("service.clova.toml", 0644, 12, Digest.of("targets = []"))),
+            new FileEntry("service.clova.toml", 0600, 12, Digest.of("targets = []"))),
         folder.tree().tree().entries());
   }
 
