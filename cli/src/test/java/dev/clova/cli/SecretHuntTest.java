@@ -259,6 +259,8 @@ class SecretHuntTest {
     Files.writeString(
         target.resolve("clova/site/.env"), "TOKEN=" + canary("by hand", 32, "*").value() + "\n");
     looks();
+    run("drift", "--accept", "site@there:sync/.env", "--yes");
+    assertTrue(heard.contains("The file here is as on the target now."), heard);
     formats("apply", "--yes");
   }
 

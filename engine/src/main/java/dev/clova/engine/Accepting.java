@@ -1,12 +1,12 @@
 package dev.clova.engine;
 
+import dev.clova.engine.kind.Shown;
 import dev.clova.engine.remote.FrameList;
 import dev.clova.engine.remote.Reply;
 import dev.clova.engine.remote.Request;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.tree.SourceFile;
-import dev.clova.engine.tree.TextDiff;
 import dev.clova.state.Address;
 import dev.clova.state.ClovaException;
 import dev.clova.state.ContentChange;
@@ -42,8 +42,12 @@ final class Accepting {
     byte[] there = read(source.address());
     byte[] here = source.file().read().orElse(new byte[0]);
     ContentChange change =
-        TextDiff.between(
-            source.file().read().map(Accepting::version), Optional.of(version(there)), here, there);
+        Shown.change(
+            source.address().name(),
+            source.file().read().map(Accepting::version),
+            Optional.of(version(there)),
+            here,
+            there);
     if (Arrays.equals(here, there) && source.file().read().isPresent()) {
       throw refused(
           "`%s` has the same content here.".formatted(address), "There is nothing to do.");

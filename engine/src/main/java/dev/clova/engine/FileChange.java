@@ -1,6 +1,6 @@
 package dev.clova.engine;
 
-import dev.clova.engine.tree.TextDiff;
+import dev.clova.engine.kind.Shown;
 import dev.clova.state.ClovaException;
 import dev.clova.state.ContentChange;
 import dev.clova.state.ContentVersion;
@@ -30,8 +30,12 @@ public record FileChange(Path file, String shown, String before, String after)
 
   /** What differs. */
   public ContentChange difference() {
-    return TextDiff.between(
-        Optional.of(version(before)), Optional.of(version(after)), bytes(before), bytes(after));
+    return Shown.change(
+        shown,
+        Optional.of(version(before)),
+        Optional.of(version(after)),
+        bytes(before),
+        bytes(after));
   }
 
   /** Puts the new text into the file's place. */

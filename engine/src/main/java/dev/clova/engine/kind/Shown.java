@@ -12,41 +12,42 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What of a file's content a plan may show. Plans end up in comments, so environments never are in
+ * What of a file's content may be shown. Plans end up in comments, so environments never are in
  * them: neither {@code .env} files of the service's own, nor the values of {@code [env]} in its
  * definition.
  */
-final class Shown {
+public final class Shown {
 
   private static final Pattern ENVIRONMENT = Pattern.compile("(.*/)?([^/]*\\.env|\\.env\\.[^/]*)");
-  private static final String DEFINITION = "service.clova.toml";
+  private static final Pattern DEFINITION = Pattern.compile("(.*/)?service\\.clova\\.toml");
 
   private Shown() {}
 
-  static boolean isHidden(String path) {
-    return ENVIRONMENT.matcher(path).matches();
-  }
-
-  static boolean isDefinition(String path) {
-    return path.equals(DEFINITION);
-  }
-
-  /** Sizes alone. */
-  static ContentChange hidden(Optional<ContentVersion> old, ContentVersion wanted) {
-    return new ContentChange(
-        old,
-        Optional.of(wanted),
-        List.of(),
-        List.of("not shown: an environment may hold secrets"),
-        false);
-  }
-
-  /** The lines of a definition, with the values of its environment veiled. */
-  static ContentChange definition(
-      Optional<ContentVersion> old, ContentVersion wanted, byte[] before, byte[] after) {
+  /**
+   * How the content of a file changes, line by line where that may be told.
+   *
+   * @param path of the file, within its service or the working directory
+   * @param old what is known of the content that is there; empty if there is none
+   * @param wanted what is known of the content that is to be there; empty if there is to be none
+   * @param before the content that is there; no bytes if there is none
+   * @param after the content that is to be there; no bytes if there is to be none
+   */
+  public static ContentChange change(
+      String path,
+      Optional<ContentVersion> old,
+      Optional<ContentVersion> wanted,
+      byte[] before,
+      byte[] after) {
+    if (ENVIRONMENT.matcher(path).matches()) {
+      List<String> why = List.of("not shown: an environment may hold secrets");
+      return new ContentChange(old, wanted, List.of(), why, false);
+    }
+    if (!DEFINITION.matcher(path).matches()) {
+      return TextDiff.between(old, wanted, before, after);
+    }
     byte[] left = veiled(before);
     byte[] right = veiled(after);
-    ContentChange change = TextDiff.between(old, Optional.of(wanted), left, right);
+    ContentChange change = TextDiff.between(old, wanted, left, right);
     if (Arrays.equals(left, before) && Arrays.equals(right, after)) {
       return change;
     }

@@ -3,7 +3,6 @@ package dev.clova.engine.kind;
 import dev.clova.engine.kind.TreeSight.Seen;
 import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.tree.LocalTree;
-import dev.clova.engine.tree.TextDiff;
 import dev.clova.state.Address;
 import dev.clova.state.CannotTell;
 import dev.clova.state.ContentChange;
@@ -411,16 +410,10 @@ final class TreeComparison {
             : Optional.ofNullable(sight.texts().get(file.path()))
                 .filter(text -> text.length == old.get().size());
     Optional<byte[]> after = source.content(file, TEXT_LIMIT);
-    if (Shown.isHidden(file.path())) {
-      return Shown.hidden(old, version);
-    }
     if (before.isEmpty() || after.isEmpty()) {
       return ContentChange.of(old, Optional.of(version));
     }
-    if (Shown.isDefinition(file.path())) {
-      return Shown.definition(old, version, before.get(), after.get());
-    }
-    return TextDiff.between(old, Optional.of(version), before.get(), after.get());
+    return Shown.change(file.path(), old, Optional.of(version), before.get(), after.get());
   }
 
   private static Optional<ContentChange> oldContent(Seen there) {
