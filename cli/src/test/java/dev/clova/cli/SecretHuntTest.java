@@ -314,7 +314,11 @@ class SecretHuntTest {
             .orElseThrow()
             .value();
     HiddenInput hidden =
-        () -> Optional.of(Optional.ofNullable(passwords.poll()).orElse(passphrase).toCharArray());
+        asking -> {
+          asking.run();
+          String typed = Optional.ofNullable(passwords.poll()).orElse(passphrase);
+          return Optional.of(typed.toCharArray());
+        };
     Transcript transcript = new Transcript("", hidden);
     Terminal terminal = new Terminal(true, false, true, 100);
     Exit status =

@@ -16,6 +16,10 @@ public final class EnvVeil {
   /** In place of what takes two chars, so that it takes two as well. */
   private static final String WIDE_MARK = "\ud83d\udf84";
 
+  /** What is hidden, as a regular expression. */
+  public static final String VEILED =
+      "[" + MARK + WIDE_MARK + "]+([ \\t]+[" + MARK + WIDE_MARK + "]+)*";
+
   private static final Pattern HEADER = Pattern.compile("\\s*\\[+\\s*[\"']?([^\"'\\].]*).*");
   private static final Pattern INLINE = Pattern.compile("\\s*[\"']?env[\"']?\\s*[.=].*");
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}");

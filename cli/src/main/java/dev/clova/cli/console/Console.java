@@ -196,9 +196,14 @@ public final class Console {
           "Run it on a terminal, or use keys and `NOPASSWD` where nobody sits.");
     }
     streams.out().flush();
-    streams.err().print(errPalette().paint(Style.STRONG, question + ": "));
-    streams.err().flush();
-    Optional<char[]> typed = streams.hidden().line();
+    Optional<char[]> typed =
+        streams
+            .hidden()
+            .line(
+                () -> {
+                  streams.err().print(errPalette().paint(Style.STRONG, question + ": "));
+                  streams.err().flush();
+                });
     streams.err().print('\n');
     streams.err().flush();
     return typed.orElseThrow(

@@ -7,11 +7,14 @@ import java.util.Optional;
 public interface HiddenInput {
 
   /** Where nothing can be typed. */
-  HiddenInput NONE = Optional::empty;
+  HiddenInput NONE = asking -> Optional.empty();
 
   /**
    * A line without its end, for the caller to overwrite after use; empty if there is no terminal to
    * read it from, or it was closed.
+   *
+   * @param asking shows the question: called once nothing that is typed can be seen any more, since
+   *     an answer may follow at once
    */
-  Optional<char[]> line();
+  Optional<char[]> line(Runnable asking);
 }

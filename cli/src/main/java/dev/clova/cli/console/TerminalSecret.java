@@ -22,7 +22,7 @@ final class TerminalSecret implements HiddenInput {
   private static final int LONGEST = 4096;
 
   @Override
-  public Optional<char[]> line() {
+  public Optional<char[]> line(Runnable asking) {
     Optional<String> settings = stty("-g");
     if (settings.isEmpty()) {
       return Optional.empty();
@@ -30,7 +30,11 @@ final class TerminalSecret implements HiddenInput {
     Thread restoring = new Thread(() -> stty(settings.get()));
     Runtime.getRuntime().addShutdownHook(restoring);
     try (InputStream in = new FileInputStream(TERMINAL)) {
-      return stty("-echo").flatMap(quiet -> read(in));
+      if (stty("-echo").isEmpty()) {
+        return Optional.empty();
+      }
+      asking.run();
+      return read(in);
     } catch (IOException e) {
       return Optional.empty();
     } finally {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.state.ClovaException;
 import dev.clova.state.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,16 +97,26 @@ class ConsoleTest {
 
   @Test
   void secretIsTypedUnseen() {
-    Transcript transcript = new Transcript("", () -> Optional.of("s3cret".toCharArray()));
+    List<String> saidBefore = new ArrayList<>();
+    List<Transcript> heard = new ArrayList<>();
+    HiddenInput hidden =
+        asking -> {
+          heard.forEach(one -> saidBefore.add(one.err()));
+          asking.run();
+          return Optional.of("s3cret".toCharArray());
+        };
+    Transcript transcript = new Transcript("", hidden);
+    heard.add(transcript);
     Console console = console(transcript, ALL, settings(false, 0, Map.of()));
     assertEquals("s3cret", new String(console.secret("Password", "--ask-pass")));
+    assertEquals(List.of(""), saidBefore, "asked before the terminal was ready for an answer");
     assertTrue(transcript.err().contains("Password: "));
     assertFalse((transcript.out() + transcript.err()).contains("s3cret"));
   }
 
   @Test
   void nobodyIsAskedForASecretWithoutATerminal() {
-    HiddenInput hidden = () -> Optional.of("s3cret".toCharArray());
+    HiddenInput hidden = asking -> Optional.of("s3cret".toCharArray());
     Settings usual = settings(false, 0, Map.of());
     Console piped = console(new Transcript("", hidden), Terminal.NONE, usual);
     assertNotConfirmed(() -> piped.secret("Password", "--ask-pass"));

@@ -21,6 +21,8 @@ public final class Shown {
   private static final Pattern ENVIRONMENT = Pattern.compile("(.*/)?([^/]*\\.env|\\.env\\.[^/]*)");
   private static final Pattern DEFINITION = Pattern.compile("(.*/)?service\\.clova\\.toml");
 
+  private static final Pattern VEIL = Pattern.compile(EnvVeil.VEILED);
+
   private Shown() {}
 
   /**
@@ -57,7 +59,9 @@ public final class Shown {
         change.old(), change.wanted(), change.lines(), notes, change.truncated());
   }
 
+  /** Not even how long a value is. */
   private static byte[] veiled(byte[] text) {
-    return EnvVeil.of(new String(text, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    String veiled = EnvVeil.of(new String(text, StandardCharsets.UTF_8));
+    return VEIL.matcher(veiled).replaceAll("…").getBytes(StandardCharsets.UTF_8);
   }
 }
