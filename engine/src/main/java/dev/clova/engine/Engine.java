@@ -25,6 +25,7 @@ import dev.clova.state.ProblemCode;
 import dev.clova.state.Receipt;
 import dev.clova.state.Revision;
 import dev.clova.state.Risk;
+import dev.clova.state.State;
 import dev.clova.state.StateFolder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ import java.util.function.Predicate;
  * what was left there; the difference is a plan; applying carries it out and records it.
  */
 public final class Engine {
+
+  /** Long enough for the counts of processors to say something. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final Site site;
   private final Outside outside;
@@ -177,6 +181,38 @@ public final class Engine {
   }
 
   /**
+   * What services use of their targets: looks twice, with a second between. Changes nothing
+   * anywhere, and leaves nothing running.
+   *
+   * @param selection which services and targets
+   * @param events is told what happens while targets are looked at, from many threads
+   */
+  public FleetView top(Selection selection, Consumer<ApplyEvent> events) {
+    PlanRequest request = PlanRequest.of(selection);
+    try (Run run = Run.begin(site, outside, validate(), request, Interest.TOP)) {
+      Run.Look first = run.look(events);
+      State known = first.recorded(run.memory().state());
+      try {
+        Thread.sleep(BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      Run.Look second = run.lookAgain(known);
+      return run.view(second, second.recorded(known), new TreeMap<>(), first.observed().targets());
+    }
+  }
+
+  /**
+   * Goes on looking at what services use, until it is closed.
+   *
+   * @param selection which services and targets
+   * @param interval from the beginning of one look at a target to that of the next
+   */
+  public Watch watchTop(Selection selection, Duration interval) {
+    return watch(selection, Interest.TOP, interval);
+  }
+
+  /**
    * Goes on looking at services, until it is closed.
    *
    * @param selection which services and targets
@@ -204,7 +240,7 @@ public final class Engine {
   private FleetView view(Selection selection, Interest interest, Consumer<ApplyEvent> events) {
     try (Run run = Run.begin(site, outside, validate(), PlanRequest.of(selection), interest)) {
       Run.Look look = run.look(events);
-      return run.view(look, look.recorded(run.memory().state()), new TreeMap<>());
+      return run.view(look, look.recorded(run.memory().state()), new TreeMap<>(), Map.of());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param placements by service and target
  * @param targets by name
  * @param heard when each target last answered; one that never did is missing
+ * @param usage what placements use of their targets, if that was asked and can be told
  * @param plan what an apply would do, from the same look
  */
 public record FleetView(
@@ -21,6 +22,7 @@ public record FleetView(
     SortedMap<Placement, PlacementStatus> placements,
     SortedMap<String, TargetStatus> targets,
     SortedMap<String, Instant> heard,
+    SortedMap<Placement, Usage> usage,
     PlanResult plan) {
 
   /** Copies its collections. */
@@ -28,5 +30,6 @@ public record FleetView(
     placements = Collections.unmodifiableSortedMap(new TreeMap<>(placements));
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     heard = Collections.unmodifiableSortedMap(new TreeMap<>(heard));
+    usage = Collections.unmodifiableSortedMap(new TreeMap<>(usage));
   }
 }

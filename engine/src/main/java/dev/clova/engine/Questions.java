@@ -4,10 +4,12 @@ import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.kind.HealthLook;
 import dev.clova.engine.kind.Resource;
+import dev.clova.engine.kind.UseLook;
 import dev.clova.engine.observed.Asked;
 import dev.clova.engine.observed.LookRequest;
 import dev.clova.engine.planning.Intent;
 import dev.clova.engine.planning.Recalled;
+import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.State;
@@ -93,6 +95,12 @@ final class Questions {
     List<Resource> resources = new ArrayList<>(wanted.resources());
     if (interest.health()) {
       wanted.health().ifPresent(check -> resources.add(new HealthLook(wanted.placement(), check)));
+    }
+    if (interest.use()) {
+      wanted.resources().stream()
+          .filter(RuntimeResource.class::isInstance)
+          .flatMap(runtime -> ((RuntimeResource) runtime).use().stream())
+          .forEach(ask -> resources.add(new UseLook(ask)));
     }
     return resources;
   }

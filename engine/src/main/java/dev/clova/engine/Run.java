@@ -211,6 +211,11 @@ final class Run implements AutoCloseable {
     return look(memory.state(), Optional.empty(), events);
   }
 
+  /** The same once more, with what the last look has shown. */
+  Look lookAgain(State known) {
+    return look(known, Optional.empty(), event -> {});
+  }
+
   /** The same, but every target is locked before it is looked at, and stays so. */
   Look lookUnderLock(State state, String holder, Consumer<ApplyEvent> events) {
     Look look = look(state, Optional.of(holder), events);
@@ -280,8 +285,13 @@ final class Run implements AutoCloseable {
     }
   }
 
-  /** How everything is, from a look. */
-  FleetView view(Look look, State state, SortedMap<String, Instant> heard) {
+  /**
+   * How everything is, from a look.
+   *
+   * @param before what the look before it saw
+   */
+  FleetView view(
+      Look look, State state, SortedMap<String, Instant> heard, Map<String, TargetView> before) {
     SortedMap<Placement, PlacementStatus> placements =
         Statuses.of(
             desired.state(), look.observed(), state, look.request(), look.planning().plan());
@@ -289,7 +299,13 @@ final class Run implements AutoCloseable {
     look.observed()
         .targets()
         .forEach((name, view) -> targets.put(name, target(name, view, placements.values())));
-    return new FleetView(look.request().now(), placements, targets, heard, result(look));
+    return new FleetView(
+        look.request().now(),
+        placements,
+        targets,
+        heard,
+        Usage.of(look.observed(), before),
+        result(look));
   }
 
   private static TargetStatus target(

@@ -36,6 +36,7 @@ public final class Watch implements AutoCloseable {
   private final Duration interval;
   private final Supplier<Run> renewal;
   private final ConcurrentMap<String, TargetView> views = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, TargetView> earlier = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Instant> heard = new ConcurrentHashMap<>();
   private final Set<String> followed = ConcurrentHashMap.newKeySet();
   private volatile State state;
@@ -70,7 +71,7 @@ public final class Watch implements AutoCloseable {
         .forEach(target -> seen.put(target, views.getOrDefault(target, UNHEARD)));
     State known = state;
     Run.Look look = now.planned(new Observed(seen), known);
-    return now.view(look, known, new TreeMap<>(heard));
+    return now.view(look, known, new TreeMap<>(heard), earlier);
   }
 
   /** What is wrong with the definitions now, if they no longer are what is shown. */
@@ -105,7 +106,7 @@ public final class Watch implements AutoCloseable {
           .filter(this::isOurs)
           .forEach(seen -> seen.record().ifPresent(this::record));
     }
-    views.put(target, view);
+    Optional.ofNullable(views.put(target, view)).ifPresent(last -> earlier.put(target, last));
   }
 
   private boolean isOurs(ServiceView seen) {

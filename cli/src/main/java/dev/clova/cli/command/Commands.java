@@ -46,6 +46,7 @@ public final class Commands {
           entry("drain", Section.MOVING, "All services off a target", DrainCommand::new),
           entry("rename", Section.MOVING, "Another name for a service", RenameCommand::new),
           entry("rollback", Section.EVERYDAY, "Back to an earlier version", RollbackCommand::new),
+          entry("top", Section.RUNNING, "What services use of their targets", TopCommand::new),
           entry("logs", Section.RUNNING, "What services say", LogsCommand::new),
           entry("run", Section.RUNNING, "Run a command on targets", RunCommand::new),
           entry("exec", Section.RUNNING, "Run a command in a service", ExecCommand::new),

@@ -23,7 +23,7 @@ final class FleetOptions {
           "TIME",
           "a time of 200ms at least, such as `5s`",
           text -> Setting.toDuration(text).filter(time -> time.compareTo(SHORTEST_INTERVAL) >= 0),
-          "How often `--watch` looks; 2s if left out",
+          "How often a view that stays looks; 2s if left out",
           "");
 
   static final List<Option> ALL = List.of(WATCH, INTERVAL, SharedOptions.JSON);

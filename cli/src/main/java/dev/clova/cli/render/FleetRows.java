@@ -39,6 +39,20 @@ public final class FleetRows {
     return view.placements().values().stream().map(this::placement).toList();
   }
 
+  /** What each placement uses. */
+  public List<UseRow> uses() {
+    return placements().stream()
+        .map(
+            row ->
+                new UseRow(
+                    row.placement(),
+                    row.actual(),
+                    Optional.ofNullable(view.usage().get(row.placement())),
+                    row.silentSince(),
+                    row.note()))
+        .toList();
+  }
+
   /** A row for each target. */
   public List<TargetRow> targets() {
     return view.targets().values().stream().map(this::target).toList();

@@ -50,6 +50,7 @@ class FleetRowsTest {
                               Problem.of(
                                   ProblemCode.UNREACHABLE, "It does not answer.", "a hint"))))),
           new TreeMap<>(Map.of("nuc", NOW.minusSeconds(4), "vps", NOW.minusSeconds(40))),
+          new TreeMap<>(),
           PlanSamples.nothing());
 
   @Test

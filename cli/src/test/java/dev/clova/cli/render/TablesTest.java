@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.clova.cli.console.Palette;
 import dev.clova.cli.render.TargetRow.Usage;
+import dev.clova.engine.kind.UseLook.Count;
+import dev.clova.engine.kind.UseLook.Use;
 import dev.clova.state.Hold;
 import dev.clova.state.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
@@ -32,6 +35,12 @@ final class TablesTest {
   }
 
   @Test
+  void everyUseIsALine() {
+    golden("top", (palette, columns) -> UseTable.lines(uses(), NOW, palette, columns));
+    Golden.check("top.json", List.of(UseTable.json(uses())));
+  }
+
+  @Test
   void nothingIsSaidInWords() {
     assertEquals(
         List.of("There are no placements."), StatusTable.lines(List.of(), NOW, Palette.PLAIN, 80));
@@ -46,6 +55,33 @@ final class TablesTest {
             List.of(placement("blog", "running", "running", 0)), NOW, Palette.PLAIN, 80);
     assertEquals(
         List.of("PLACEMENT   STATE", "blog@web-1  running", "", "1 placement, 1 running"), lines);
+  }
+
+  private static List<UseRow> uses() {
+    Use before =
+        new Use(
+            Duration.ofSeconds(10),
+            Map.of(Count.CPU, 0L, Count.READ, 0L, Count.WRITTEN, 5L, Count.SENT, 100L));
+    Use now =
+        new Use(
+            Duration.ofSeconds(12),
+            Map.of(
+                Count.CPU, 2_469_000_000L,
+                Count.MEMORY, GIB - 1,
+                Count.LIMIT, GIB,
+                Count.TASKS, 1234L,
+                Count.READ, 4L << 20,
+                Count.WRITTEN, 5L,
+                Count.SENT, 300L));
+    Use fresh = new Use(Duration.ofSeconds(12), Map.of(Count.CPU, 5L, Count.MEMORY, 300L << 10));
+    return List.of(
+        use("shop", "running", Optional.of(new dev.clova.engine.Usage(now, Optional.of(before)))),
+        use("blog", "running", Optional.of(new dev.clova.engine.Usage(fresh, Optional.empty()))),
+        use("files", "present", Optional.empty()));
+  }
+
+  private static UseRow use(String service, String actual, Optional<dev.clova.engine.Usage> usage) {
+    return new UseRow(new Placement(service, "web-1"), actual, usage, Optional.empty(), "");
   }
 
   private static StatusRow placement(String service, String desired, String actual, int pending) {

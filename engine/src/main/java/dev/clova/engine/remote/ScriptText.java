@@ -23,6 +23,9 @@ public final class ScriptText {
   /** How a target itself is; needs {@link #LOOK}. */
   public static final ShellText VITALS = read("vitals.sh");
 
+  /** What services use of a target. */
+  public static final ShellText USE = read("use.sh");
+
   /** Looking at units of systemd. */
   public static final ShellText SYSTEMD_LOOK = read("systemd_look.sh");
 

@@ -4,6 +4,7 @@ import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
@@ -190,6 +191,14 @@ public final class ComposeRuntime implements RuntimeResource {
       return seen.wasAsked() ? Finding.blocked(obstacle.get()) : Finding.none();
     }
     return new ComposeWork(placement, project, seen, Attributes.none()).remove(purges);
+  }
+
+  @Override
+  public Optional<ShellText> use() {
+    return Optional.of(
+        ShellText.lines(
+            ScriptText.USE,
+            ShellText.of("clova_used_project ").plus(ShellText.word(project.name()))));
   }
 
   /** Its containers stay as they are, but nothing starts them again; their policies are kept. */

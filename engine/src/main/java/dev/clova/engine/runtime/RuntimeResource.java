@@ -2,6 +2,7 @@ package dev.clova.engine.runtime;
 
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.ShellText;
 import dev.clova.state.Attributes;
 import dev.clova.state.PlacementRecord;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public interface RuntimeResource extends Resource {
   /** The same where a service that ran so, by what its receipt says, will have left by then. */
   default RuntimeResource after(PlacementRecord left) {
     return this;
+  }
+
+  /** What prints what the service uses, a line for each count; empty if nothing counts for it. */
+  default Optional<ShellText> use() {
+    return Optional.empty();
   }
 
   /** What the receipt keeps of it, for stopping and removing without the definition. */

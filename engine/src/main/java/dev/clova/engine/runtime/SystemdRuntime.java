@@ -181,6 +181,16 @@ public final class SystemdRuntime implements RuntimeResource {
     return Finding.steps(steps, Attributes.none());
   }
 
+  @Override
+  public Optional<ShellText> use() {
+    List<String> names = units.loadable();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ShellText.lines(
+                ScriptText.USE, ShellText.of("clova_used_units ").plus(ShellText.words(names))));
+  }
+
   /** Without their files no timer, socket, other unit or restart of the host begins them. */
   @Override
   public Optional<Leaving> leave(Sight sight) {
