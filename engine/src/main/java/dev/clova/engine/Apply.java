@@ -234,6 +234,7 @@ final class Apply {
             outcome,
             count(outcomes, PlacementOutcome.Done.class),
             count(outcomes, PlacementOutcome.Failed.class)
+                + count(outcomes, PlacementOutcome.Returned.class)
                 + count(outcomes, PlacementOutcome.Unknown.class),
             count(outcomes, PlacementOutcome.Skipped.class),
             List.copyOf(outcomes.keySet()),
@@ -250,6 +251,16 @@ final class Apply {
     }
     if (report.interrupted()) {
       return ApplyOutcome.INTERRUPTED;
+    }
+    boolean isBack =
+        count(report.outcomes(), PlacementOutcome.Returned.class) > 0
+            && report.outcomes().values().stream()
+                .allMatch(
+                    outcome ->
+                        outcome instanceof PlacementOutcome.Returned
+                            || outcome instanceof PlacementOutcome.Skipped);
+    if (isBack) {
+      return ApplyOutcome.ROLLED_BACK;
     }
     return count(report.outcomes(), PlacementOutcome.Done.class) > 0
         ? ApplyOutcome.PARTLY

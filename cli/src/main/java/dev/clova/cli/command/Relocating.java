@@ -159,7 +159,8 @@ final class Relocating {
     return switch (outcome) {
       case PlacementOutcome.Failed failed -> failed.verb() == Verb.MOVE;
       case PlacementOutcome.Skipped _ -> true;
-      case PlacementOutcome.Done _, PlacementOutcome.Unknown _ -> false;
+      case PlacementOutcome.Done _, PlacementOutcome.Returned _, PlacementOutcome.Unknown _ ->
+          false;
     };
   }
 }

@@ -72,7 +72,7 @@ public final class ApplySummary {
   private static Style style(ReportView.Sort sort) {
     return switch (sort) {
       case FAILED, UNKNOWN -> Style.ERROR;
-      case SKIPPED, UNREACHED -> Style.WARNING;
+      case RETURNED, SKIPPED, UNREACHED -> Style.WARNING;
     };
   }
 

@@ -79,6 +79,7 @@ public final class ExitRule {
     return switch (entry.getValue()) {
       case PlacementOutcome.Done done -> true;
       case PlacementOutcome.Unknown unknown -> true;
+      case PlacementOutcome.Returned returned -> true;
       case PlacementOutcome.Skipped skipped -> false;
       case PlacementOutcome.Failed(
               Address at,

@@ -63,7 +63,7 @@ public final class HtmlReport {
   private static String look(ReportView.Sort sort) {
     return switch (sort) {
       case FAILED, UNKNOWN -> "grave";
-      case SKIPPED, UNREACHED -> "warn";
+      case RETURNED, SKIPPED, UNREACHED -> "warn";
     };
   }
 }

@@ -2,10 +2,8 @@ package dev.clova.cli.render;
 
 import dev.clova.engine.ApplyReport;
 import dev.clova.engine.applying.PlacementOutcome;
-import dev.clova.state.Address;
 import dev.clova.state.JsonOut;
 import dev.clova.state.Placement;
-import dev.clova.state.Verb;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,19 +54,20 @@ final class JsonSummary {
       case PlacementOutcome.Done done -> out.text("outcome", "done");
       case PlacementOutcome.Skipped(String why) -> out.text("outcome", "skipped").text("why", why);
       case PlacementOutcome.Unknown(String why) -> out.text("outcome", "unknown").text("why", why);
-      case PlacementOutcome.Failed(
-              Address at,
-              Verb verb,
-              String command,
-              int status,
-              String output,
-              String log) -> {
-        out.text("outcome", "failed").text("failed_at", at.toString()).term("do", verb);
-        JsonProgress.status(out.text("command", command), status).text("output", output);
-        if (!log.isEmpty()) {
-          out.text("log", log);
-        }
+      case PlacementOutcome.Returned(var failure) -> {
+        out.text("outcome", "rolled_back");
+        failure.ifPresent(failed -> failed(out, failed));
       }
+      case PlacementOutcome.Failed failed -> failed(out.text("outcome", "failed"), failed);
+    }
+  }
+
+  private static void failed(JsonOut out, PlacementOutcome.Failed failed) {
+    out.text("failed_at", failed.at().toString()).term("do", failed.verb());
+    JsonProgress.status(out.text("command", failed.command()), failed.status())
+        .text("output", failed.output());
+    if (!failed.log().isEmpty()) {
+      out.text("log", failed.log());
     }
   }
 }

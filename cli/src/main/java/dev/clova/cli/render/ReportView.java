@@ -69,6 +69,7 @@ record ReportView(
   enum Sort {
     FAILED("failed"),
     UNKNOWN("unknown"),
+    RETURNED("went back"),
     SKIPPED("skipped"),
     UNREACHED("not reached");
 
@@ -113,6 +114,7 @@ record ReportView(
   private static String counts(Tally tally) {
     return (tally.failed() > 0 ? ", " + tally.failed() + " failed" : "")
         + (tally.unknown() > 0 ? ", " + tally.unknown() + " unknown" : "")
+        + (tally.returned() > 0 ? ", " + tally.returned() + " went back" : "")
         + (tally.skipped() > 0 ? ", " + tally.skipped() + " skipped" : "");
   }
 
@@ -127,6 +129,15 @@ record ReportView(
     switch (outcome) {
       case PlacementOutcome.Done done -> {}
       case PlacementOutcome.Skipped skipped -> {}
+      case PlacementOutcome.Returned(var failure) -> {
+        failure.ifPresent(failed -> failure(placement, failed, points));
+        String why =
+            failure.isPresent()
+                ? "the version of before runs again"
+                : "the version of before runs again, since too many of the service's placements"
+                    + " failed";
+        points.add(Point.of(Sort.RETURNED, placement.toString(), why));
+      }
       case PlacementOutcome.Unknown(String why) ->
           points.add(
               Point.of(Sort.UNKNOWN, placement.toString(), why + "; the next plan looks at it"));

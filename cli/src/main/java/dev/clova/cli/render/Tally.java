@@ -10,11 +10,12 @@ import dev.clova.engine.applying.PlacementOutcome;
  * @param failed a step failed
  * @param unknown nobody knows
  * @param skipped not begun
+ * @param returned their earlier versions are back
  */
-record Tally(int done, int failed, int unknown, int skipped) {
+record Tally(int done, int failed, int unknown, int skipped, int returned) {
 
   static Tally of(ApplyReport report) {
-    int[] counts = new int[4];
+    int[] counts = new int[5];
     for (PlacementOutcome outcome : report.outcomes().values()) {
       counts[
           switch (outcome) {
@@ -22,12 +23,13 @@ record Tally(int done, int failed, int unknown, int skipped) {
             case PlacementOutcome.Failed failed -> 1;
             case PlacementOutcome.Unknown unknown -> 2;
             case PlacementOutcome.Skipped skipped -> 3;
+            case PlacementOutcome.Returned returned -> 4;
           }]++;
     }
-    return new Tally(counts[0], counts[1], counts[2], counts[3]);
+    return new Tally(counts[0], counts[1], counts[2], counts[3], counts[4]);
   }
 
   int all() {
-    return done + failed + unknown + skipped;
+    return done + failed + unknown + skipped + returned;
   }
 }

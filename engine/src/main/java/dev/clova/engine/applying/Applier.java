@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -66,10 +67,16 @@ public final class Applier {
     BatchOutcome move(Work work, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events);
   }
 
+  /** How soon an interrupt ends a pause. */
+  private static final long PAUSE_MILLIS = 200;
+
   private sealed interface Happened {}
 
-  private record Ended(Set<String> targets, List<Work> work, BatchOutcome outcome)
+  private record Ended(Set<String> targets, List<Work> work, BatchOutcome outcome, boolean back)
       implements Happened {}
+
+  /** Time has passed. */
+  private record Passed() implements Happened {}
 
   private record Written(PlacementRecord record, CompletableFuture<Boolean> recorded)
       implements Happened {}
@@ -83,6 +90,8 @@ public final class Applier {
 
   private final SortedMap<Placement, Work> waiting = new TreeMap<>();
   private final SortedMap<Placement, PlacementOutcome> outcomes = new TreeMap<>();
+  private final SortedMap<Placement, Work> all = new TreeMap<>();
+  private final Rollouts rollouts = new Rollouts(all, outcomes);
   private final Map<Placement, Long> firstOperation = new TreeMap<>();
   private final Set<String> busy = new HashSet<>();
   private final BlockingQueue<Happened> happened = new LinkedBlockingQueue<>();
@@ -121,10 +130,12 @@ public final class Applier {
   /** Does all the work; returns when there is nothing left that may be done. */
   public SortedMap<Placement, PlacementOutcome> apply(SortedMap<Placement, Work> work) {
     waiting.putAll(work);
+    all.putAll(work);
     try (ExecutorService targets = Executors.newVirtualThreadPerTaskExecutor()) {
       start(targets);
-      while (!busy.isEmpty()) {
+      while (!busy.isEmpty() || isPausing()) {
         switch (next()) {
+          case Passed _ -> start(targets);
           case Ended batch -> {
             end(batch);
             start(targets);
@@ -143,7 +154,11 @@ public final class Applier {
     Optional<Happened> next = Optional.empty();
     while (next.isEmpty()) {
       try {
-        next = Optional.of(happened.take());
+        next =
+            isPausing()
+                ? Optional.ofNullable(happened.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                    .or(() -> Optional.of(new Passed()))
+                : Optional.of(happened.take());
       } catch (InterruptedException e) {
         next = Optional.empty();
       }
@@ -154,13 +169,17 @@ public final class Applier {
   /** Begins whatever may begin: on every idle target all placements that wait for nobody. */
   private void start(ExecutorService targets) {
     skipTheDoomed();
+    rollouts.takeBackWhatIsOver();
+    returnThoseToReturn(targets);
     if (interrupted.getAsBoolean()) {
       return;
     }
     SortedMap<String, List<Work>> ready = new TreeMap<>();
     for (Work work : List.copyOf(waiting.values())) {
       Set<String> places = places(work);
-      if (!Collections.disjoint(busy, places) || !work.after().stream().allMatch(this::isDone)) {
+      if (!Collections.disjoint(busy, places)
+          || !work.after().stream().allMatch(this::isDone)
+          || rollouts.turn(work) != Rollouts.Turn.NOW) {
         continue;
       }
       if (work.carry().isPresent()) {
@@ -175,8 +194,41 @@ public final class Applier {
           batch.forEach(work -> waiting.remove(work.placement()));
           busy.add(target);
           recorder.intend(intent(target, batch));
-          targets.execute(() -> happened.add(work(target, batch)));
+          targets.execute(() -> happened.add(work(target, batch, events)));
         });
+  }
+
+  /** On every idle target, all that go back; an interrupt does not leave them half-way. */
+  private void returnThoseToReturn(ExecutorService targets) {
+    SortedMap<String, List<Work>> ready = new TreeMap<>();
+    for (Work back : rollouts.toReturn()) {
+      ready.computeIfAbsent(back.placement().target(), t -> new ArrayList<>()).add(back);
+    }
+    ready.keySet().removeAll(busy);
+    ready.forEach(
+        (target, batch) -> {
+          batch.forEach(back -> rollouts.returning(back.placement()));
+          busy.add(target);
+          recorder.intend(intent(target, batch));
+          targets.execute(
+              () -> {
+                Ended ended = work(target, batch, this::tellOfReturn);
+                happened.add(new Ended(ended.targets(), batch, ended.outcome(), true));
+              });
+        });
+  }
+
+  /** What comes back is not finished: that is what did not come about. */
+  private void tellOfReturn(ApplyEvent event) {
+    if (!(event instanceof ApplyEvent.Finished)) {
+      events.accept(event);
+    }
+  }
+
+  /** Whether somebody waits for nothing but time. */
+  private boolean isPausing() {
+    return !interrupted.getAsBoolean()
+        && waiting.values().stream().anyMatch(work -> rollouts.turn(work) == Rollouts.Turn.PAUSE);
   }
 
   /** A move has both of its targets to itself. */
@@ -190,9 +242,10 @@ public final class Applier {
   private Ended move(Work work, Set<String> places) {
     List<Work> alone = List.of(work);
     try {
-      return new Ended(places, alone, mover.move(work, this::written, events));
+      return new Ended(places, alone, mover.move(work, this::written, events), false);
     } catch (RuntimeException e) {
-      return new Ended(places, alone, BatchOutcome.unknown(alone, "a fault of Clova's own: " + e));
+      return new Ended(
+          places, alone, BatchOutcome.unknown(alone, "a fault of Clova's own: " + e), false);
     }
   }
 
@@ -223,12 +276,15 @@ public final class Applier {
   }
 
   /** A fault of ours must not leave the apply waiting for a batch that never ends. */
-  private Ended work(String target, List<Work> batch) {
+  private Ended work(String target, List<Work> batch, Consumer<ApplyEvent> events) {
     try {
-      return new Ended(Set.of(target), batch, worker.work(target, batch, events));
+      return new Ended(Set.of(target), batch, worker.work(target, batch, events), false);
     } catch (RuntimeException e) {
       return new Ended(
-          Set.of(target), batch, BatchOutcome.unknown(batch, "a fault of Clova's own: " + e));
+          Set.of(target),
+          batch,
+          BatchOutcome.unknown(batch, "a fault of Clova's own: " + e),
+          false);
     }
   }
 
@@ -248,6 +304,10 @@ public final class Applier {
         if (failed.isPresent()) {
           waiting.remove(work.placement());
           skip(work.placement(), "it waits for " + failed.get() + ", which is not done");
+          more = true;
+        } else if (work.batch() > 0 && rollouts.isOver(work)) {
+          waiting.remove(work.placement());
+          skip(work.placement(), rollouts.why(work));
           more = true;
         }
       }
@@ -278,7 +338,7 @@ public final class Applier {
     for (Work work : batch.work()) {
       Placement placement = work.placement();
       BatchOutcome.Part part = batch.outcome().of(placement);
-      outcomes.put(placement, part.outcome());
+      rollouts.ended(work, part, batch.back());
       results(work, part, records);
       Optional<PlacementRecord> record = part.record();
       if (record.isPresent()) {

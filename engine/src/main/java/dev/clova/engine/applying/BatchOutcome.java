@@ -49,7 +49,7 @@ public record BatchOutcome(Map<Placement, Part> parts) {
 
     OperationOutcome step(int index) {
       return switch (outcome) {
-        case PlacementOutcome.Done _ -> OperationOutcome.DONE;
+        case PlacementOutcome.Done _, PlacementOutcome.Returned _ -> OperationOutcome.DONE;
         case PlacementOutcome.Failed _ ->
             index < done
                 ? OperationOutcome.DONE
@@ -63,7 +63,7 @@ public record BatchOutcome(Map<Placement, Part> parts) {
       return switch (outcome) {
         case PlacementOutcome.Failed failed -> failed.output();
         case PlacementOutcome.Unknown(String why) -> why;
-        case PlacementOutcome.Done _, PlacementOutcome.Skipped _ -> "";
+        case PlacementOutcome.Done _, PlacementOutcome.Returned _, PlacementOutcome.Skipped _ -> "";
       };
     }
   }

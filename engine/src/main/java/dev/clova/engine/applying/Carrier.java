@@ -131,7 +131,7 @@ public final class Carrier implements Applier.Mover {
     private BatchOutcome.Part arrive() {
       BatchOutcome.Part arrived = part(carry.arrive());
       switch (arrived.outcome()) {
-        case PlacementOutcome.Done _ -> {}
+        case PlacementOutcome.Done _, PlacementOutcome.Returned _ -> {}
         case PlacementOutcome.Failed failed -> {
           return back(failed.output());
         }
@@ -172,7 +172,8 @@ public final class Carrier implements Applier.Mover {
         case PlacementOutcome.Failed failed -> back(failed.output());
         case PlacementOutcome.Unknown(String why) -> unknown(why + "; the next plan looks");
         case PlacementOutcome.Skipped(String why) -> back(why);
-        case PlacementOutcome.Done _ -> throw new IllegalStateException("it has left");
+        case PlacementOutcome.Done _, PlacementOutcome.Returned _ ->
+            throw new IllegalStateException("it has left");
       };
     }
 
@@ -206,7 +207,7 @@ public final class Carrier implements Applier.Mover {
             case PlacementOutcome.Failed failed -> failed.output();
             case PlacementOutcome.Unknown(String unknown) -> unknown;
             case PlacementOutcome.Skipped(String skipped) -> skipped;
-            case PlacementOutcome.Done _ -> "";
+            case PlacementOutcome.Done _, PlacementOutcome.Returned _ -> "";
           };
       return failed(
           why

@@ -2,6 +2,7 @@ package dev.clova.engine.applying;
 
 import dev.clova.state.Address;
 import dev.clova.state.Verb;
+import java.util.Optional;
 
 /** How the work for one placement ended. */
 public sealed interface PlacementOutcome {
@@ -21,6 +22,13 @@ public sealed interface PlacementOutcome {
    */
   record Failed(Address at, Verb verb, String command, int status, String output, String log)
       implements PlacementOutcome {}
+
+  /**
+   * Its earlier version is back and runs.
+   *
+   * @param failure what failed; empty: too many others of its service did
+   */
+  record Returned(Optional<Failed> failure) implements PlacementOutcome {}
 
   /** The connection was lost in the middle: what was done is not known, the next plan looks. */
   record Unknown(String why) implements PlacementOutcome {}

@@ -29,6 +29,11 @@ public record Earlier(
 
   /** What is recorded of it once it is back: when it was applied, and by which plan. */
   public Attributes mark() {
+    return mark(record);
+  }
+
+  /** The mark of a version with this record. */
+  public static Attributes mark(PlacementRecord record) {
     return Attributes.of("applied", record.applied().truncatedTo(ChronoUnit.SECONDS).toString())
         .with("plan", record.plan());
   }

@@ -19,6 +19,7 @@ import dev.clova.engine.runtime.Leaving;
 import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
+import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
 import dev.clova.state.Away;
@@ -164,6 +165,23 @@ final class PlacementGround {
                             placement,
                             mark.get("applied").orElse("before"),
                             mark.get("plan").orElse("unknown"))));
+  }
+
+  /** What brings back the version that is here, if these steps fail. */
+  Optional<Work> wayBack(DesiredPlacement wanted, List<Step> change) {
+    boolean isWhole =
+        unfinished().isEmpty()
+            && view.record()
+                .filter(record -> record.runtime().name().equals(wanted.runtime()))
+                .isPresent();
+    return WayBack.isWanted(wanted) && isWhole
+        ? view.tree()
+            .recorded()
+            .flatMap(
+                tree ->
+                    new WayBack(this, wanted, view.record().get(), tree, request.now())
+                        .from(change))
+        : Optional.empty();
   }
 
   /** A new check is tried at once; from then on it is the one that a look asks. */

@@ -241,7 +241,8 @@ public final class Planner {
   }
 
   private Planning planning() {
-    Waves waves = Waves.of(changes, spokenOf());
+    Batches batches = Batches.of(changes, desired.placements());
+    Waves waves = Waves.of(changes, spokenOf(), batches);
     List<PlannedAction> actions = new ArrayList<>();
     SortedMap<Placement, Work> work = new TreeMap<>();
     for (Map.Entry<Placement, PlacementChange> entry : changes.entrySet()) {
@@ -253,7 +254,8 @@ public final class Planner {
         actions.addAll(claims);
         steps.add(new Step(claims, step.actions()));
       }
-      work.put(placement, entry.getValue().work(steps, waves.before(placement)));
+      Work all = entry.getValue().work(steps, waves.before(placement));
+      work.put(placement, inTurn(all, entry.getValue(), batches));
     }
     Plan plan =
         new Plan(
@@ -266,6 +268,7 @@ public final class Planner {
             cannotTell,
             drift,
             unchanged);
+    notes.addAll(batches.notes());
     return new Planning(plan, work, notes, blockers, recorded);
   }
 
@@ -285,6 +288,25 @@ public final class Planner {
       }
     }
     return spoken;
+  }
+
+  /** With its turn, and with the way back if it fails. */
+  private Work inTurn(Work work, PlacementChange change, Batches batches) {
+    DesiredPlacement wanted = desired.placements().get(work.placement());
+    if (wanted == null || change.down() || change.carry().isPresent()) {
+      return work;
+    }
+    TargetView view = observed.targets().get(work.placement().target());
+    Optional<Work> back = Optional.empty();
+    if (view instanceof TargetView.Reached reached) {
+      ServiceView service = reached.services().get(work.placement().service());
+      if (service != null) {
+        back =
+            new PlacementGround(desired, request, work.placement(), reached, service)
+                .wayBack(wanted, work.steps());
+      }
+    }
+    return work.inTurn(wanted.rollout(), batches.of(work.placement()), back);
   }
 
   /** What the plan rests on and does not show. */

@@ -2,6 +2,7 @@ package dev.clova.engine.planning;
 
 import dev.clova.state.Placement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 final class Waves {
 
   private final SortedMap<Placement, SortedSet<Placement>> before = new TreeMap<>();
+  private final Map<Placement, List<Placement>> turn = new HashMap<>();
   private final Map<Placement, Integer> depth = new HashMap<>();
 
   private Waves() {}
@@ -23,14 +25,17 @@ final class Waves {
   /**
    * Puts changes in order.
    *
+   * @param batches whose turn comes before whose
    * @param spoken what moves and is spoken of, by who speaks of it: the new address is told once
    *     somebody is there, unless what is declared asks for the opposite
    */
   static Waves of(
       SortedMap<Placement, PlacementChange> changes,
-      SortedMap<Placement, SortedSet<Placement>> spoken) {
+      SortedMap<Placement, SortedSet<Placement>> spoken,
+      Batches batches) {
     Waves waves = new Waves();
     changes.keySet().forEach(placement -> waves.before.put(placement, new TreeSet<>()));
+    changes.keySet().forEach(placement -> waves.turn.put(placement, batches.before(placement)));
     changes.forEach(
         (placement, change) ->
             change.after().stream()
@@ -63,7 +68,9 @@ final class Waves {
 
   /** Whether one waits for the other, however many are between them. */
   private boolean waits(Placement one, Placement other) {
-    return one.equals(other) || before(one).stream().anyMatch(awaited -> waits(awaited, other));
+    return one.equals(other)
+        || before(one).stream().anyMatch(awaited -> waits(awaited, other))
+        || turn.getOrDefault(one, List.of()).stream().anyMatch(first -> waits(first, other));
   }
 
   /** The changing placements that this one waits for. */
@@ -71,7 +78,10 @@ final class Waves {
     return before.getOrDefault(placement, new TreeSet<>());
   }
 
-  /** From 1: one more than the deepest that it waits for. The definitions hold no cycle. */
+  /**
+   * From 1: one more than the deepest that it waits for, or that has its turn before it. The
+   * definitions hold no cycle.
+   */
   int of(Placement placement) {
     Integer known = depth.get(placement);
     if (known != null) {
@@ -79,6 +89,9 @@ final class Waves {
     }
     int deepest = 0;
     for (Placement other : before(placement)) {
+      deepest = Math.max(deepest, of(other));
+    }
+    for (Placement other : turn.getOrDefault(placement, List.of())) {
       deepest = Math.max(deepest, of(other));
     }
     depth.put(placement, deepest + 1);

@@ -141,6 +141,19 @@ public record CommandRuntime(
     return Optional.of(new Leaving(moves.stop(), moves.start()));
   }
 
+  /** The new version may not be up, and then there is nothing to stop. */
+  @Override
+  public List<Action> again(Sight sight, PlacementRecord before) {
+    CommandRuntime earlier = recalled(before);
+    List<Action> again = new ArrayList<>();
+    earlier
+        .commands
+        .stop()
+        .ifPresent(stop -> again.add(earlier.run("stop", stop, "(\n%s\n) || :".formatted(stop))));
+    again.addAll(earlier.moves(sight).start());
+    return again;
+  }
+
   @Override
   public RunStatus status(Sight sight) {
     return new RunStatus(state(sight), Optional.empty(), "");

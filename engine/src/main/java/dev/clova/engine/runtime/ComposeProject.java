@@ -93,6 +93,27 @@ public record ComposeProject(
         .with("profiles", String.join("\n", profiles));
   }
 
+  /** As a receipt remembers it, for its files that are in place. */
+  ComposeProject recalled(Attributes recorded) {
+    List<File> then =
+        words(recorded, "files").stream()
+            .map(path -> new File(path, Content.of(new byte[0])))
+            .toList();
+    return new ComposeProject(
+        recorded.get("project").orElse(name),
+        then.isEmpty() ? files : then,
+        words(recorded, "profiles"),
+        "missing",
+        false,
+        true,
+        new Env.None(),
+        new ComposeReferences(List.of(), false));
+  }
+
+  private static List<String> words(Attributes recorded, String name) {
+    return recorded.get(name).orElse("").lines().filter(line -> !line.isEmpty()).toList();
+  }
+
   /** What Compose said, without the values of the environment. */
   String withoutSecrets(String text) {
     String bare = text;

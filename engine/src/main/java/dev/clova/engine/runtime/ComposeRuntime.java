@@ -6,6 +6,7 @@ import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Sight;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
 import dev.clova.state.CannotTell;
@@ -199,6 +200,15 @@ public final class ComposeRuntime implements RuntimeResource {
         ShellText.lines(
             ScriptText.USE,
             ShellText.of("clova_used_project ").plus(ShellText.word(project.name()))));
+  }
+
+  @Override
+  public List<Action> again(Sight sight, PlacementRecord before) {
+    ComposeAnswer seen = ComposeAnswer.read(sight.answer());
+    ComposeProject earlier = project.recalled(before.runtime().attributes());
+    Attributes then =
+        before.resource(Address.of(placement, "run", "compose")).orElse(Attributes.none());
+    return new ComposeWork(placement, earlier, seen, then).again(new FormerImages(then, seen));
   }
 
   /** Its containers stay as they are, but nothing starts them again; their policies are kept. */

@@ -230,6 +230,19 @@ final class ComposeWork {
     return new Step(List.of(claim), runs);
   }
 
+  /** All of it is made anew, from files and images of before. */
+  List<Action> again(FormerImages former) {
+    List<ShellText> lines = new ArrayList<>(calls.working());
+    lines.addAll(former.named());
+    lines.add(
+        ShellText.of(
+            "clova_up --pull missing --no-build --remove-orphans --force-recreate || exit 1"));
+    lines.add(ShellText.of("clova_settled"));
+    return List.of(
+        new Action.Command("docker compose up", ShellText.lines(lines).toString(), UP_LIMIT),
+        new Action.Learn(at, calls.learning()));
+  }
+
   /** Brings up what is not, and leaves alone what is. */
   Finding start() {
     List<ShellText> lines = new ArrayList<>(calls.working());

@@ -3,8 +3,10 @@ package dev.clova.engine.runtime;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
 import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.step.Action;
 import dev.clova.state.Attributes;
 import dev.clova.state.PlacementRecord;
+import java.util.List;
 import java.util.Optional;
 
 /** How a service runs: a resource that can also say how it is. */
@@ -30,6 +32,13 @@ public interface RuntimeResource extends Resource {
   default Optional<ShellText> use() {
     return Optional.empty();
   }
+
+  /**
+   * What lets the version of before run again, once its files are back.
+   *
+   * @param before what was recorded of it
+   */
+  List<Action> again(Sight sight, PlacementRecord before);
 
   /** What the receipt keeps of it, for stopping and removing without the definition. */
   Attributes attributes();

@@ -208,6 +208,14 @@ public final class SystemdRuntime implements RuntimeResource {
     return Optional.of(new Leaving(stop, back));
   }
 
+  @Override
+  public List<Action> again(Sight sight, PlacementRecord before) {
+    UnitSet earlier = UnitSet.recalled(before.runtime().attributes());
+    List<String> gone = new ArrayList<>(units.files().keySet());
+    gone.removeAll(earlier.files().keySet());
+    return List.of(UnitMoves.again(gone, List.copyOf(earlier.started())));
+  }
+
   private boolean mayBeUp(SystemdAnswer seen) {
     boolean hasTemplate = units.loadable().size() < units.files().size();
     return switch (new UnitsState(seen).atAll(units.loadable())) {

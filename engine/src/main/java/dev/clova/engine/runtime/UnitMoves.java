@@ -77,6 +77,20 @@ final class UnitMoves {
             ShellText.of("clova_settled ").plus(ShellText.words(units))));
   }
 
+  /** Files of earlier units are back: these run no more, and those from the start. */
+  static Action again(List<String> gone, List<String> units) {
+    List<ShellText> calls = new ArrayList<>();
+    if (!gone.isEmpty()) {
+      calls.add(ShellText.of("clova_stop ").plus(ShellText.words(gone)));
+    }
+    calls.add(ShellText.of("clova_reread"));
+    if (!units.isEmpty()) {
+      calls.add(ShellText.of("clova_units restart ").plus(ShellText.words(units)));
+      calls.add(ShellText.of("clova_settled ").plus(ShellText.words(units)));
+    }
+    return run("systemctl restart " + String.join(" ", units), calls);
+  }
+
   private Plan starting(Decision.Start start, Decision asIfRunning, Set<String> changed) {
     if (asIfRunning instanceof Decision.Restart restart && !state.up(changed).isEmpty()) {
       return restarting(restart, changed);

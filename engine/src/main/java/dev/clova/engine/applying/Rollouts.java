@@ -1,0 +1,172 @@
+package dev.clova.engine.applying;
+
+import dev.clova.engine.step.Rollout;
+import dev.clova.engine.step.Work;
+import dev.clova.state.Placement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far the rollouts of services are: whose turn it is, which have failed too often, and who is
+ * to go back. For the one thread that decides.
+ */
+final class Rollouts {
+
+  /** Whose turn it is. */
+  enum Turn {
+    NOW,
+    /** Nothing but the pause is in the way. */
+    PAUSE,
+    LATER
+  }
+
+  private final SortedMap<Placement, Work> all;
+  private final SortedMap<Placement, PlacementOutcome> outcomes;
+  private final SortedMap<Placement, Optional<PlacementOutcome.Failed>> toReturn = new TreeMap<>();
+  private final SortedMap<Placement, Optional<PlacementOutcome.Failed>> returning = new TreeMap<>();
+  private final Map<String, Long> lastEnd = new HashMap<>();
+
+  /**
+   * @param all the work of the apply
+   * @param outcomes what has ended; an entry is taken away while its placement goes back
+   */
+  Rollouts(SortedMap<Placement, Work> all, SortedMap<Placement, PlacementOutcome> outcomes) {
+    this.all = all;
+    this.outcomes = outcomes;
+  }
+
+  /** Whether work may begin, as far as its service's rollout goes. */
+  Turn turn(Work work) {
+    if (work.batch() == 0) {
+      return Turn.NOW;
+    }
+    boolean isEarly =
+        all.values().stream()
+            .filter(other -> isOfSameService(other, work) && other.batch() < work.batch())
+            .anyMatch(other -> !outcomes.containsKey(other.placement()));
+    if (isEarly) {
+      return Turn.LATER;
+    }
+    Duration pause = work.rollout().pause();
+    Long ended = lastEnd.get(work.placement().service());
+    return ended != null && System.nanoTime() - ended < pause.toNanos() ? Turn.PAUSE : Turn.NOW;
+  }
+
+  /** Whether too many placements of its service have failed. */
+  boolean isOver(Work work) {
+    return work.rollout().isOver(failures(work));
+  }
+
+  /** Why work is not begun. */
+  String why(Work work) {
+    int allowed = work.rollout().maxFailures();
+    return "the rollout of `%s` has ended, since %s: the version of before stays"
+        .formatted(
+            work.placement().service(),
+            allowed == 0 ? "a placement failed" : "more than " + allowed + " placements failed");
+  }
+
+  private int failures(Work work) {
+    int failures = 0;
+    for (Work other : all.values()) {
+      if (isOfSameService(other, work) && hasFailed(other.placement())) {
+        failures++;
+      }
+    }
+    return failures;
+  }
+
+  private boolean hasFailed(Placement placement) {
+    boolean isOnItsWay =
+        Optional.ofNullable(toReturn.get(placement))
+            .or(() -> Optional.ofNullable(returning.get(placement)))
+            .flatMap(failure -> failure)
+            .isPresent();
+    PlacementOutcome outcome = outcomes.get(placement);
+    return isOnItsWay
+        || outcome instanceof PlacementOutcome.Failed
+        || outcome instanceof PlacementOutcome.Unknown
+        || (outcome instanceof PlacementOutcome.Returned(var failure) && failure.isPresent());
+  }
+
+  private static boolean isOfSameService(Work one, Work other) {
+    return one.placement().service().equals(other.placement().service());
+  }
+
+  /** Takes note of how work ended: its own, or that which took it back. */
+  void ended(Work work, BatchOutcome.Part part, boolean back) {
+    Placement placement = work.placement();
+    lastEnd.put(placement.service(), System.nanoTime());
+    if (back) {
+      Optional<PlacementOutcome.Failed> failure =
+          Optional.ofNullable(returning.remove(placement)).flatMap(reason -> reason);
+      outcomes.put(placement, returned(failure, part.outcome()));
+    } else if (part.outcome() instanceof PlacementOutcome.Failed failed
+        && part.record().isPresent()
+        && work.back().isPresent()) {
+      toReturn.put(placement, Optional.of(failed));
+    } else {
+      outcomes.put(placement, part.outcome());
+    }
+  }
+
+  private static PlacementOutcome returned(
+      Optional<PlacementOutcome.Failed> failure, PlacementOutcome back) {
+    return switch (back) {
+      case PlacementOutcome.Done _ -> new PlacementOutcome.Returned(failure);
+      case PlacementOutcome.Failed failed ->
+          failure
+              .map(
+                  first ->
+                      new PlacementOutcome.Failed(
+                          first.at(),
+                          first.verb(),
+                          first.command(),
+                          first.status(),
+                          first.output()
+                              + "\nand the version of before did not come back: "
+                              + failed.output(),
+                          first.log()))
+              .orElse(failed);
+      case PlacementOutcome.Unknown(String why) ->
+          new PlacementOutcome.Unknown("on its way back to the version of before: " + why);
+      case PlacementOutcome.Skipped _, PlacementOutcome.Returned _ -> back;
+    };
+  }
+
+  /** Where too many have failed and that is asked for, all that was changed goes back as well. */
+  void takeBackWhatIsOver() {
+    for (Work work : all.values()) {
+      boolean goesBack = work.rollout().onFailure() == Rollout.OnFailure.ROLLBACK && isOver(work);
+      if (goesBack
+          && work.back().isPresent()
+          && outcomes.get(work.placement()) instanceof PlacementOutcome.Done) {
+        outcomes.remove(work.placement());
+        toReturn.put(work.placement(), Optional.empty());
+      }
+    }
+  }
+
+  /** What is to be done for those that go back and have not begun to. */
+  List<Work> toReturn() {
+    List<Work> works = new ArrayList<>();
+    toReturn
+        .keySet()
+        .forEach(
+            placement -> Objects.requireNonNull(all.get(placement)).back().ifPresent(works::add));
+    return works;
+  }
+
+  /** It has begun to. */
+  void returning(Placement placement) {
+    Optional<PlacementOutcome.Failed> failure = toReturn.remove(placement);
+    returning.put(placement, failure == null ? Optional.empty() : failure);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.clova.engine.planning;
+
+import dev.clova.engine.desired.DesiredPlacement;
+import dev.clova.engine.desired.Earlier;
+import dev.clova.engine.kind.HealthCheck;
+import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Rollout;
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.TreeEdit;
+import dev.clova.engine.step.Work;
+import dev.clova.state.Address;
+import dev.clova.state.Attributes;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.PlannedAction;
+import dev.clova.state.Reason;
+import dev.clova.state.Tree;
+import dev.clova.state.Verb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How a placement comes back to the version that is there now, should its change fail: from what
+ * its target keeps of it, so that nothing of it needs to be here.
+ */
+final class WayBack {
+
+  private final PlacementGround ground;
+  private final DesiredPlacement wanted;
+  private final PlacementRecord before;
+  private final Tree tree;
+  private final Instant now;
+
+  WayBack(
+      PlacementGround ground,
+      DesiredPlacement wanted,
+      PlacementRecord before,
+      Tree tree,
+      Instant now) {
+    this.ground = ground;
+    this.wanted = wanted;
+    this.before = before;
+    this.tree = tree;
+    this.now = now;
+  }
+
+  /**
+   * The work of it.
+   *
+   * @param steps those that change the placement
+   * @return empty if there is nothing that would have to come back
+   */
+  Optional<Work> from(List<Step> steps) {
+    Placement placement = wanted.placement();
+    Optional<TreeEdit> edit = Optional.empty();
+    List<Action.TakeBack.Beside> files = new ArrayList<>();
+    boolean env = false;
+    boolean image = false;
+    for (Step step : steps) {
+      image |= step.claims().stream().anyMatch(claim -> claim.reason() == Reason.IMAGE_CHANGED);
+      for (Action action : step.actions()) {
+        switch (action) {
+          case Action.PutTree(var source, TreeEdit put) -> edit = Optional.of(put);
+          case Action.PutFile file -> {
+            env |= file.folder().isEmpty();
+            file.folder()
+                .ifPresent(folder -> files.add(new Action.TakeBack.Beside(folder, file.name())));
+          }
+          case Action.RemoveFile file -> {
+            env |= file.folder().isEmpty();
+            file.folder()
+                .ifPresent(folder -> files.add(new Action.TakeBack.Beside(folder, file.name())));
+          }
+          case Action.TakeBack _,
+              Action.Script _,
+              Action.Command _,
+              Action.Await _,
+              Action.Learn _ -> {}
+        }
+      }
+    }
+    if (edit.map(TreeEdit::fresh).orElse(false)
+        || (edit.isEmpty() && files.isEmpty() && !env && !image)) {
+      return Optional.empty();
+    }
+    List<Step> back = new ArrayList<>();
+    back.add(
+        Step.of(
+            claim(Address.of(placement, "sync"), Verb.UPDATE),
+            new Action.TakeBack(before.generation(), edit, tree, files, env)));
+    for (var resource : wanted.resources()) {
+      if (resource instanceof RuntimeResource runtime && wanted.running()) {
+        int slash = runtime.name().indexOf('/');
+        Address at =
+            Address.of(
+                placement, runtime.name().substring(0, slash), runtime.name().substring(slash + 1));
+        back.add(
+            new Step(
+                List.of(claim(at, Verb.RESTART)), runtime.again(ground.sight(runtime), before)));
+        health().ifPresent(check -> back.add(check.step(placement, at)));
+      }
+    }
+    return Optional.of(
+        new Work(placement, ground.directory(), back, new TreeSet<>(), Optional.of(record()))
+            .inTurn(wanted.rollout(), 0, Optional.empty()));
+  }
+
+  private static PlannedAction claim(Address at, Verb verb) {
+    return PlannedAction.of(at, verb, Reason.UNHEALTHY, "", "");
+  }
+
+  /** The check of then, with the patience of now. */
+  private Optional<HealthCheck> health() {
+    return before
+        .resource(HealthCheck.address(before.placement()))
+        .flatMap(check -> wanted.health().map(declared -> declared.asking(check)));
+  }
+
+  /** One receipt after that of the change which failed, whether that was written or not. */
+  private PlacementRecord record() {
+    SortedMap<Address, Attributes> resources = new TreeMap<>(before.resources());
+    resources.put(Address.of(before.placement(), Earlier.KIND), Earlier.mark(before));
+    return before
+        .withResources(resources)
+        .withGeneration(before.generation() + 2)
+        .withReceipt(Optional.empty())
+        .withApplied(now, before.plan());
+  }
+
+  /** Whether a service goes back at all. */
+  static boolean isWanted(DesiredPlacement wanted) {
+    return wanted.rollout().onFailure() == Rollout.OnFailure.ROLLBACK;
+  }
+}
