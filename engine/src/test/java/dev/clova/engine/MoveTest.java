@@ -225,6 +225,46 @@ class MoveTest {
   }
 
   @Test
+  void dataComesBackEvenWhereTheFilesAreAsTheyWere() throws IOException {
+    Path file = workspace.workspace().resolve("files/service.clova.toml");
+    workspace.write(file, "targets = [\"a\"]\n");
+    workspace.apply();
+    Files.createDirectory(workspace.root("a").resolve("files/data"));
+    Files.writeString(workspace.root("a").resolve("files/data/one"), "1");
+    workspace.write(file, "targets = [\"b\"]\n");
+    workspace.apply();
+    Files.writeString(workspace.root("b").resolve("files/data/one"), "2");
+    workspace.pass(Duration.ofMinutes(1));
+    workspace.write(file, "targets = [\"a\"]\n");
+    assertEquals(1, workspace.plan().plan().count(Verb.MOVE));
+    workspace.apply();
+    assertEquals("2", Files.readString(workspace.root("a").resolve("files/data/one")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  /** Two of them want the same port: the one that comes first starts when the other has left. */
+  @Test
+  void whatIsInTheWayOfAStartMayLeaveInTheSameApply() throws IOException {
+    for (String name : List.of("x", "y")) {
+      workspace.service(name);
+      Path run = workspace.workspace().resolve(name).resolve("run");
+      workspace.write(
+          run,
+          Files.readString(run)
+              .replace("start) :", "start) [ ! -e ../port ] || exit 1; : >../port; :")
+              .replace("rm -f", "rm -f ../port"));
+      targets(name, name.equals("x") ? "a" : "b");
+    }
+    workspace.apply();
+    targets("x", "b");
+    targets("y", "a");
+    workspace.apply();
+    assertTrue(Files.exists(workspace.root("b").resolve("x/data/up")));
+    assertTrue(Files.exists(workspace.root("a").resolve("y/data/up")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  @Test
   void whoSpeaksOfItIsToldOnceItIsHealthyInItsNewPlace() {
     speaker("web", "db");
     workspace.apply();
@@ -343,7 +383,11 @@ class MoveTest {
 
   /** Declares where the service is. */
   private void place(String targets) {
-    Path file = workspace.workspace().resolve("db/service.clova.toml");
+    targets("db", targets);
+  }
+
+  private void targets(String service, String targets) {
+    Path file = workspace.workspace().resolve(service).resolve("service.clova.toml");
     try {
       String text = Files.readString(file);
       workspace.write(

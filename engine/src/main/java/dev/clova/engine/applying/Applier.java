@@ -9,6 +9,7 @@ import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.PlannedAction;
 import dev.clova.state.State;
+import dev.clova.state.Verb;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Carries out work: on all targets at once, in the order that the work asks for. One thread decides
@@ -56,7 +58,6 @@ public final class Applier {
   }
 
   /** Takes a service from one target to another. */
-  @FunctionalInterface
   public interface Mover {
     /**
      * Blocks until the move is over, one way or the other.
@@ -65,6 +66,13 @@ public final class Applier {
      * @param written is told of every receipt on the way, and has it on disk when it returns
      */
     BatchOutcome move(Work work, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events);
+
+    /**
+     * Starts, once more, what has arrived and could not be started.
+     *
+     * @param work work with a carry that has a start
+     */
+    BatchOutcome start(Work work, Consumer<ApplyEvent> events);
   }
 
   /** How soon an interrupt ends a pause. */
@@ -77,6 +85,9 @@ public final class Applier {
 
   /** Time has passed. */
   private record Passed() implements Happened {}
+
+  /** What has arrived where something is yet to leave, and could not be started beside it. */
+  private record Late(Work work, BatchOutcome outcome) {}
 
   private record Written(PlacementRecord record, CompletableFuture<Boolean> recorded)
       implements Happened {}
@@ -92,6 +103,7 @@ public final class Applier {
   private final SortedMap<Placement, PlacementOutcome> outcomes = new TreeMap<>();
   private final SortedMap<Placement, Work> all = new TreeMap<>();
   private final Rollouts rollouts = new Rollouts(all, outcomes);
+  private final SortedMap<Placement, Late> late = new TreeMap<>();
   private final Map<Placement, Long> firstOperation = new TreeMap<>();
   private final Set<String> busy = new HashSet<>();
   private final BlockingQueue<Happened> happened = new LinkedBlockingQueue<>();
@@ -133,7 +145,7 @@ public final class Applier {
     all.putAll(work);
     try (ExecutorService targets = Executors.newVirtualThreadPerTaskExecutor()) {
       start(targets);
-      while (!busy.isEmpty() || isPausing()) {
+      while (!busy.isEmpty() || isPausing() || giveUpWaiting(targets)) {
         switch (next()) {
           case Passed _ -> start(targets);
           case Ended batch -> {
@@ -174,6 +186,9 @@ public final class Applier {
     if (interrupted.getAsBoolean()) {
       return;
     }
+    List.copyOf(late.keySet()).stream()
+        .filter(placement -> !isToBeLeft(placement.target()))
+        .forEach(placement -> startLate(placement, targets));
     SortedMap<String, List<Work>> ready = new TreeMap<>();
     for (Work work : List.copyOf(waiting.values())) {
       Set<String> places = places(work);
@@ -231,18 +246,51 @@ public final class Applier {
         && waiting.values().stream().anyMatch(work -> rollouts.turn(work) == Rollouts.Turn.PAUSE);
   }
 
+  /** Whether another service has yet to leave this target: it may have the port that one needs. */
+  private boolean isToBeLeft(String target) {
+    return waiting.values().stream()
+        .flatMap(work -> work.carry().stream())
+        .anyMatch(carry -> carry.from().target().equals(target));
+  }
+
+  private void startLate(Placement placement, ExecutorService targets) {
+    Set<String> places = Set.of(placement.target());
+    if (!Collections.disjoint(busy, places)) {
+      return;
+    }
+    Work work = Objects.requireNonNull(late.remove(placement)).work();
+    busy.addAll(places);
+    targets.execute(() -> happened.add(carefully(work, places, () -> mover.start(work, events))));
+  }
+
+  /** Nothing goes on any more; whether there is something late that has to be told, or tried. */
+  private boolean giveUpWaiting(ExecutorService targets) {
+    if (late.isEmpty()) {
+      return false;
+    }
+    if (!interrupted.getAsBoolean()) {
+      startLate(late.firstKey(), targets);
+      return true;
+    }
+    List<Late> left = List.copyOf(late.values());
+    late.clear();
+    left.forEach(one -> end(new Ended(Set.of(), List.of(one.work()), one.outcome(), false)));
+    return false;
+  }
+
   /** A move has both of its targets to itself. */
   private void move(Work work, Set<String> places, ExecutorService targets) {
     waiting.remove(work.placement());
     busy.addAll(places);
     recorder.intend(intent(work.placement().target(), List.of(work)));
-    targets.execute(() -> happened.add(move(work, places)));
+    targets.execute(
+        () -> happened.add(carefully(work, places, () -> mover.move(work, this::written, events))));
   }
 
-  private Ended move(Work work, Set<String> places) {
+  private static Ended carefully(Work work, Set<String> places, Supplier<BatchOutcome> done) {
     List<Work> alone = List.of(work);
     try {
-      return new Ended(places, alone, mover.move(work, this::written, events), false);
+      return new Ended(places, alone, done.get(), false);
     } catch (RuntimeException e) {
       return new Ended(
           places, alone, BatchOutcome.unknown(alone, "a fault of Clova's own: " + e), false);
@@ -334,6 +382,11 @@ public final class Applier {
 
   private void end(Ended batch) {
     busy.removeAll(batch.targets());
+    if (isLate(batch)) {
+      Work work = batch.work().getFirst();
+      late.put(work.placement(), new Late(work, batch.outcome()));
+      return;
+    }
     List<JournalRecord> records = new ArrayList<>();
     for (Work work : batch.work()) {
       Placement placement = work.placement();
@@ -350,6 +403,16 @@ public final class Applier {
       }
     }
     recorder.record(records);
+  }
+
+  /** It has arrived and did not start, and what may be in its way goes in this same apply. */
+  private boolean isLate(Ended batch) {
+    Work work = batch.work().getFirst();
+    return !batch.targets().isEmpty()
+        && work.carry().flatMap(carry -> carry.start()).isPresent()
+        && batch.outcome().of(work.placement()).outcome() instanceof PlacementOutcome.Failed failed
+        && failed.verb() != Verb.MOVE
+        && isToBeLeft(work.placement().target());
   }
 
   private void results(Work work, BatchOutcome.Part part, List<JournalRecord> records) {

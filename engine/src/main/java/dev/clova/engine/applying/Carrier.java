@@ -56,6 +56,12 @@ public final class Carrier implements Applier.Mover {
     return new BatchOutcome(Map.of(work.placement(), part));
   }
 
+  @Override
+  public BatchOutcome start(Work work, Consumer<ApplyEvent> events) {
+    Move move = new Move(work, work.carry().orElseThrow(), record -> {}, events);
+    return new BatchOutcome(Map.of(work.placement(), move.startAgain()));
+  }
+
   /** One move on its way. */
   private final class Move {
 
@@ -152,7 +158,17 @@ public final class Carrier implements Applier.Mover {
       if (carry.start().isEmpty()) {
         return finished(arrived);
       }
-      BatchOutcome.Part started = part(carry.start().get());
+      return start();
+    }
+
+    BatchOutcome.Part startAgain() {
+      Work start = carry.start().orElseThrow();
+      done = work.steps().size() - start.steps().size();
+      return start();
+    }
+
+    private BatchOutcome.Part start() {
+      BatchOutcome.Part started = part(carry.start().orElseThrow());
       done += started.done();
       return started.outcome() instanceof PlacementOutcome.Done
           ? finished(started)

@@ -80,7 +80,8 @@ final class Relocation {
               "`%s` cannot move: what runs by `%s` cannot be carried yet.",
               record.runtime().name(), "Stop it, copy its data by hand, and deploy it there."));
     }
-    if (to.steps().isEmpty() || leaving.isEmpty() || !blockers.isEmpty()) {
+    boolean isUnknown = to.steps().isEmpty() && !to.cannotTell().isEmpty();
+    if (isUnknown || leaving.isEmpty() || !blockers.isEmpty()) {
       return to.with(List.of(), blockers, to.record(), Optional.empty());
     }
     return moving(paths, blockers, leaving.get());

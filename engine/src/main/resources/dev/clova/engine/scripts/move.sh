@@ -107,7 +107,7 @@ clova_volume() {
   made=$ROOT/.clova/moving/$service/volumes
   if docker volume inspect -- "$name" >/dev/null 2>&1; then
     grep -qxF -e "$name" "$made" 2>/dev/null || [ -f "$ROOT/.clova/services/$service/receipt" ] || {
-      printf 'the volume %s is there already' "$name"
+      printf 'the volume %s is there already; if nobody needs it, docker volume rm removes it' "$name"
       return 1
     }
   else
