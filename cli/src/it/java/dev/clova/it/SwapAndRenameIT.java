@@ -90,6 +90,7 @@ class SwapAndRenameIT {
     }
     assertEquals(hosts.get(1).address() + "\n", told(0, "cat %s/where", "pictures"));
     workspace.assertSettled();
+    workspace.remove("ant").apply();
     workspace.expect(0, "drain", other, "--yes");
     workspace.assertSettled();
     assertEquals("cow\n", told(0, "cat %s/data/name", "cow"));

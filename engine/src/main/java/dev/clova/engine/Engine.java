@@ -262,7 +262,7 @@ public final class Engine {
     Definitions definitions = validate();
     return new Relocated(
         relocations.files(site.root(), definitions),
-        List.copyOf(relocations.concerned(definitions)),
+        List.copyOf(relocations.concerned(site.root(), definitions)),
         Optional.empty());
   }
 

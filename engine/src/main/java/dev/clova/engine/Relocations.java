@@ -5,12 +5,9 @@ import dev.clova.engine.definition.ServiceDefinition;
 import dev.clova.engine.definition.SimilarNames;
 import dev.clova.engine.definition.TargetDefinition;
 import dev.clova.engine.definition.TargetsEdit;
-import dev.clova.engine.definition.TextAt;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -140,7 +137,7 @@ public record Relocations(SortedMap<String, SortedMap<String, String>> moves, Li
         (name, moved) -> {
           ServiceDefinition service = definitions.service(name);
           Path file = service.directory().resolve(Definitions.SERVICE_FILE);
-          String text = text(file);
+          String text = SpokenFiles.text(file);
           files.add(
               new FileChange(
                   file,
@@ -151,29 +148,31 @@ public record Relocations(SortedMap<String, SortedMap<String, String>> moves, Li
     return files;
   }
 
-  /** The services that move, and those whose definitions speak of one that does. */
-  SortedSet<String> concerned(Definitions definitions) {
+  /**
+   * The services that move, and those whose files speak of one that does. What the workspace's own
+   * file says may be in any of them.
+   */
+  SortedSet<String> concerned(Path root, Definitions definitions) {
     SortedSet<String> concerned = new TreeSet<>(moves.keySet());
     for (String name : moves.keySet()) {
       Pattern mention =
           Pattern.compile(
-              "services\\s*(\\.\\s*%1$s\\b|\\[\\s*[\"']%1$s[\"'])".formatted(Pattern.quote(name)));
+              "services\\s*(\\.\\s*%1$s(?![-\\w])|\\[\\s*[\"']%1$s[\"'])"
+                  .formatted(Pattern.quote(name)));
+      boolean isEverywhere = speaks(root.resolve(Definitions.WORKSPACE_FILE), mention);
       definitions.services().values().stream()
           .filter(
-              s -> s.texts().stream().map(TextAt::text).anyMatch(t -> mention.matcher(t).find()))
+              service ->
+                  isEverywhere
+                      || SpokenFiles.of(service).stream().anyMatch(file -> speaks(file, mention)))
           .map(ServiceDefinition::name)
           .forEach(other -> concerned.add(other));
     }
     return concerned;
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new ClovaException(
-          Problem.of(ProblemCode.FAILED, "`" + file + "` cannot be read.", ""), e);
-    }
+  private static boolean speaks(Path file, Pattern mention) {
+    return mention.matcher(SpokenFiles.text(file)).find();
   }
 
   private static String only(ServiceDefinition service) {

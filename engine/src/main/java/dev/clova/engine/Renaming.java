@@ -5,21 +5,16 @@ import dev.clova.engine.definition.NameEdit;
 import dev.clova.engine.definition.Names;
 import dev.clova.engine.definition.ServiceDefinition;
 import dev.clova.engine.definition.SimilarNames;
-import dev.clova.engine.tree.PathMatcher;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Another name for a service, and what that changes in the working directory. */
 final class Renaming {
@@ -64,11 +59,15 @@ final class Renaming {
     concerned.add(name);
     for (ServiceDefinition each : definitions.services().values()) {
       boolean isIt = each.name().equals(service.name());
-      Path before = each.directory().resolve(Definitions.SERVICE_FILE);
       Path now = isIt ? renamed : each.directory();
       int known = changes.size();
-      change(before, now.resolve(Definitions.SERVICE_FILE), isIt ? edit::ownFile : edit::otherFile);
-      templates(each)
+      List<Path> files = SpokenFiles.of(each);
+      change(
+          files.getFirst(),
+          now.resolve(Definitions.SERVICE_FILE),
+          isIt ? edit::ownFile : edit::otherFile);
+      files.stream()
+          .skip(1)
           .forEach(
               file -> change(file, now.resolve(each.directory().relativize(file)), edit::anyFile));
       if (!isIt && changes.size() > known) {
@@ -81,41 +80,15 @@ final class Renaming {
   }
 
   private void change(Path before, Path now, UnaryOperator<String> edited) {
-    String text = text(before);
+    String text = SpokenFiles.text(before);
     String other = edited.apply(text);
     if (!other.equals(text)) {
       changes.add(new FileChange(now, shown(now), text, other));
     }
   }
 
-  private static List<Path> templates(ServiceDefinition service) {
-    Predicate<String> isTemplate = PathMatcher.of(service.sync().template());
-    try (Stream<Path> files = Files.walk(service.directory())) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> isTemplate.test(service.directory().relativize(file).toString()))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw unreadable(service.directory(), e);
-    }
-  }
-
   private String shown(Path file) {
     return root.relativize(file).toString();
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static ClovaException unreadable(Path file, IOException why) {
-    return new ClovaException(
-        Problem.of(ProblemCode.FAILED, "`" + file + "` cannot be read.", ""), why);
   }
 
   private static ClovaException refused(String what, String hint) {

@@ -132,6 +132,18 @@ class MoveTest {
   }
 
   @Test
+  void copyOfAServiceThatIsDeclaredNowhereGoesWithIt() {
+    place("b");
+    workspace.apply();
+    place("");
+    workspace.apply();
+    assertFalse(Files.exists(workspace.root("a").resolve("db/run")));
+    assertFalse(Files.exists(workspace.root("b").resolve("db/run")));
+    assertTrue(Files.exists(data("a").resolve("records")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  @Test
   void copyGoesByItselfOnceItsTimeIsOver() throws IOException {
     Path file = workspace.workspace().resolve("db/service.clova.toml");
     workspace.write(file, Files.readString(file) + "[move]\nkeep = \"2d\"\n");
@@ -391,7 +403,10 @@ class MoveTest {
     try {
       String text = Files.readString(file);
       workspace.write(
-          file, text.replaceFirst("targets = \\[[^]]*]", "targets = [\"" + targets + "\"]"));
+          file,
+          text.replaceFirst(
+              "targets = \\[[^]]*]",
+              "targets = [" + (targets.isEmpty() ? "" : "\"" + targets + "\"") + "]"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,7 +35,20 @@ class RelocationsTest {
   void oneServiceLeavesItsOnlyPlace() {
     Relocations move = Relocations.move(definitions, "blog", Optional.empty(), "c");
     assertEquals("{blog={a=c}}", move.moves().toString());
-    assertEquals("[blog, wiki]", move.concerned(definitions).toString());
+    assertEquals("[blog, wiki]", move.concerned(folder, definitions).toString());
+  }
+
+  @Test
+  void templatesSpeakToo() throws IOException {
+    Definitions read =
+        WorkingDirectory.in(folder, "a", "b", "c")
+            .service("mail", "targets = [\"b\"]\n[sync]\ntemplate = [\"*.conf\"]\n")
+            .read();
+    Relocations move = Relocations.move(read, "blog", Optional.empty(), "c");
+    Files.writeString(folder.resolve("mail/a.txt"), "{{ services.blog.host }}");
+    assertEquals("[blog, wiki]", move.concerned(folder, read).toString());
+    Files.writeString(folder.resolve("mail/a.conf"), "{{ services.blog.host }}");
+    assertEquals("[blog, mail, wiki]", move.concerned(folder, read).toString());
   }
 
   @Test

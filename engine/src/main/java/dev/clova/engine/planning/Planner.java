@@ -113,6 +113,8 @@ public final class Planner {
       take(placement, ground.renamed(renamedBefore(placement).get().to()));
     } else if (isOver(placement)) {
       moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
+    } else if (isLeftByNobody(placement)) {
+      take(placement, ground.retired());
     } else if (moves.kept(placement).isPresent() && !isDestroyed()) {
       notes.add(kept(placement, moves.kept(placement).get()));
     } else if (request.intent().isSteering()) {
@@ -156,6 +158,18 @@ public final class Planner {
   private boolean isOver(Placement placement) {
     return request.intent() == Intent.CONVERGE
         && moves.keptUntil(placement).filter(until -> !until.isAfter(request.now())).isPresent();
+  }
+
+  /** A copy of a service that is nowhere declared any more. */
+  private boolean isLeftByNobody(Placement placement) {
+    return request.intent() == Intent.CONVERGE
+        && moves
+            .kept(placement)
+            .filter(
+                away ->
+                    desired.declared().stream()
+                        .noneMatch(other -> other.service().equals(away.to().service())))
+            .isPresent();
   }
 
   private String kept(Placement placement, Away away) {
