@@ -65,15 +65,6 @@ if [ -r "$app.aot" ] && [ "$java" = "$home/runtime/bin/java" ]; then
   cache=-XX:AOTCache=$app.aot
 fi
 
-# Commands that move much data are worth compiling well; the others end before that pays.
-tier=-XX:TieredStopAtLevel=1
-for word; do
-  case $word in
-    apply | destroy | move | swap | drain | rollback | demo) tier=-XX:+TieredCompilation ;;
-    --) break ;;
-  esac
-done
-
 # Java takes the names of files for ASCII unless the locale is one with UTF-8.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
   C | POSIX) export LC_ALL=C.UTF-8 ;;
@@ -96,7 +87,6 @@ esac
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 
 # shellcheck disable=SC2086 # options are words
-exec "$java" $cache $tier -XX:+UseSerialGC -Xmx1g -Xlog:disable -Xlog:all=off \
-  -XX:+DisplayVMOutputToStderr -XX:-UsePerfData -XX:-CreateCoredumpOnCrash \
+exec "$java" "@$home/lib/clova.jvm" $cache \
   -Dclova.terminal="$terminal" -Dclova.columns="$columns" $CLOVA_JAVA_OPTS \
   -cp "$app.jar" dev.clova.cli.Main "$@"

@@ -84,6 +84,7 @@ final class Packages {
     Path launcher = folder.resolve("bin/clova");
     String template = Files.readString(root.resolve("cli/src/packaging/clova.sh"));
     Files.writeString(launcher, template.replace("@NAME@", name));
+    Files.copy(root.resolve("cli/src/packaging/clova.jvm"), folder.resolve("lib/clova.jvm"));
     if (!launcher.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make " + launcher + " executable");
     }

@@ -44,10 +44,8 @@ final class Training {
   private static List<String> command(Path folder, String name, Path cache, Path commands) {
     return List.of(
         folder.resolve("runtime/bin/java").toString(),
+        "@" + folder.resolve("lib/clova.jvm"),
         "-XX:AOTCacheOutput=" + cache,
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xmx1g",
         "-cp",
         folder.resolve("lib/" + name + ".jar").toString(),
         "dev.clova.cli.Rehearsal",

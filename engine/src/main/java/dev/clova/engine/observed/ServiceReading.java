@@ -126,11 +126,19 @@ final class ServiceReading {
     for (TreeEntry entry : wanted.entries()) {
       if (entry instanceof TreeEntry.FileEntry file
           && paths.size() < MOST_TEXTS
-          && recorded.find(file.path()).filter(file::equals).isEmpty()) {
+          && recorded.find(file.path()).map(left -> tellsMore(file, left)).orElse(true)) {
         paths.put(file.path(), file.size() <= TEXT_LIMIT);
       }
     }
     return paths;
+  }
+
+  /** Of what we left, only a short text that changes tells more than its record does. */
+  private static boolean tellsMore(TreeEntry.FileEntry wanted, TreeEntry left) {
+    return !(left instanceof TreeEntry.FileEntry file)
+        || (!file.digest().equals(wanted.digest())
+            && file.size() <= TEXT_LIMIT
+            && wanted.size() <= TEXT_LIMIT);
   }
 
   void asked(Map<String, Boolean> paths) {
