@@ -98,8 +98,10 @@ class LauncherIT {
     Files.createDirectory(copy.resolve("bin"));
     Files.createSymbolicLink(copy.resolve("runtime"), home.resolve("runtime"));
     Files.createDirectory(copy.resolve("lib"));
-    for (Path jar : files(home.resolve("lib"), ".jar")) {
-      Files.createSymbolicLink(copy.resolve("lib").resolve(jar.getFileName()), jar);
+    for (String kind : List.of(".jar", ".jvm")) {
+      for (Path file : files(home.resolve("lib"), kind)) {
+        Files.createSymbolicLink(copy.resolve("lib").resolve(file.getFileName()), file);
+      }
     }
     Path launcher = Files.copy(home.resolve("bin/clova"), copy.resolve("bin/clova"));
     Clova clova = Clova.installed(directory).through(launcher);
