@@ -35,6 +35,7 @@ public final class RecordCache {
 
     private final byte[] tree;
     private final byte[] listing;
+    private Optional<Tree> parsed = Optional.empty();
 
     /**
      * Parts as they came; not copied, so they must not be changed.
@@ -47,11 +48,12 @@ public final class RecordCache {
       this.listing = listing;
     }
 
-    /** The tree that was left; empty if none was sent. */
+    /** The tree that was left, which is asked for once an entry; empty if none was sent. */
     public Optional<Tree> readTree() {
-      return tree.length == 0
-          ? Optional.empty()
-          : Optional.of(TreeCodec.read(new ByteArrayInputStream(tree), ORIGIN));
+      if (parsed.isEmpty() && tree.length > 0) {
+        parsed = Optional.of(TreeCodec.read(new ByteArrayInputStream(tree), ORIGIN));
+      }
+      return parsed;
     }
 
     /** The listing of the directory as it was left. */
