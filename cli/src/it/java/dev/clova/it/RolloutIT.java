@@ -73,7 +73,9 @@ class RolloutIT {
     version("1", "stop");
     workspace.apply();
     version("bad-2", "stop");
-    String told = workspace.clova().run("apply", "--yes").err();
+    Clova.Run stopped = workspace.clova().run("apply", "--yes");
+    String told = stopped.err();
+    assertEquals(PARTLY, stopped.status(), told);
     assertTrue(told.contains("its log ends:"), told);
     assertEquals("bad-2 bad-2 1 1 1 1", running());
 

@@ -8,9 +8,11 @@ import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.state.Address;
 import dev.clova.state.Placement;
 import dev.clova.state.Plan;
+import dev.clova.state.PlannedAction;
 import dev.clova.state.Trouble;
 import dev.clova.state.Verb;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -93,10 +95,17 @@ public final class ExitRule {
     };
   }
 
+  /** A failure of what the plan does not name, such as of going on, comes after what it names. */
   private static boolean hasEarlierStep(Plan plan, Placement placement, Address at, Verb verb) {
-    int wave = plan.action(at, verb).map(action -> action.wave()).orElse(Integer.MAX_VALUE);
-    return plan.actions().stream()
-        .filter(action -> action.at().placement().equals(placement))
-        .anyMatch(action -> action.wave() < wave);
+    List<PlannedAction> actions =
+        plan.actions().stream()
+            .filter(action -> action.at().placement().equals(placement))
+            .toList();
+    Comparator<PlannedAction> order =
+        Comparator.comparingInt((PlannedAction action) -> action.wave())
+            .thenComparing(PlanOrder.steps(actions));
+    return plan.action(at, verb)
+        .map(failed -> actions.stream().anyMatch(action -> order.compare(action, failed) < 0))
+        .orElse(!actions.isEmpty());
   }
 }

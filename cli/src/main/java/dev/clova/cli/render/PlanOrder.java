@@ -36,15 +36,20 @@ final class PlanOrder {
 
   /** For the actions of one placement, or of one service on several targets alike. */
   static Comparator<PlannedAction> of(Collection<PlannedAction> actions) {
+    return steps(actions)
+        .thenComparing(PlannedAction::at, Comparator.comparing(Address::name))
+        .thenComparing(PlannedAction::verb)
+        .thenComparing(PlannedAction::at);
+  }
+
+  /** The same, where what is done together is equal. */
+  static Comparator<PlannedAction> steps(Collection<PlannedAction> actions) {
     boolean isAway =
         actions.stream()
             .filter(action -> !action.at().kind().equals("hook"))
             .allMatch(action -> AWAY.contains(action.verb()));
     List<String> order = isAway ? DOWN : UP;
-    return Comparator.comparingInt((PlannedAction action) -> rank(order, action.at()))
-        .thenComparing(PlannedAction::at, Comparator.comparing(Address::name))
-        .thenComparing(PlannedAction::verb)
-        .thenComparing(PlannedAction::at);
+    return Comparator.comparingInt(action -> rank(order, action.at()));
   }
 
   /** Kinds that are not among them are of files. */

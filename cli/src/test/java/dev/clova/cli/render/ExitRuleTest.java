@@ -7,7 +7,10 @@ import dev.clova.engine.ApplyReport;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.state.Address;
 import dev.clova.state.Placement;
+import dev.clova.state.PlannedAction;
+import dev.clova.state.Reason;
 import dev.clova.state.Verb;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ final class ExitRuleTest {
 
   @Test
   void changesHaveAStatusOfTheirOwnOnlyOnRequest() {
-    var changes = PlanSamples.bare(PlanSamples.plan("", java.util.List.of(PlanSamples.nginx()), 1));
+    var changes = PlanSamples.bare(PlanSamples.plan("", List.of(PlanSamples.nginx()), 1));
     assertEquals(ExitStatus.DONE, ExitRule.of(changes, false, false));
     assertEquals(ExitStatus.CHANGES, ExitRule.of(changes, true, false));
     assertEquals(ExitStatus.DONE, ExitRule.of(PlanSamples.nothing(), true, true));
@@ -63,6 +66,20 @@ final class ExitRuleTest {
             Address.of(ApplySamples.BLOG, "run", "compose"), Verb.RESTART, "", 1, "", "");
     assertEquals(ExitStatus.PARTLY, ExitRule.of(of(later)));
     assertEquals(ExitStatus.PARTLY, ExitRule.of(of(new PlacementOutcome.Unknown("why"))));
+  }
+
+  @Test
+  void aServiceThatWasChangedAndIsNotHealthyIsPartlyDone() {
+    Address health = Address.of(ApplySamples.BLOG, "health");
+    PlannedAction check = PlannedAction.of(health, Verb.RUN, Reason.INPUT_CHANGED, "", "").wave(1);
+    var result = PlanSamples.bare(PlanSamples.plan("", List.of(PlanSamples.nginx(), check), 1));
+    PlacementOutcome unhealthy = new PlacementOutcome.Failed(health, Verb.RUN, "", 1, "", "");
+    assertEquals(
+        ExitStatus.PARTLY,
+        ExitRule.of(ApplySamples.report(result, Map.of(ApplySamples.BLOG, unhealthy))));
+    assertEquals(
+        ExitStatus.FAILED,
+        ExitRule.of(ApplySamples.report(result, Map.of(ApplySamples.BLOG, FAILED_AT_ONCE))));
   }
 
   @Test
