@@ -141,7 +141,8 @@ public final class JsonOut {
 
   private static String printable(Consumer<JsonOut> members, boolean pretty) {
     String json = new String(write(members, pretty, LAST_ASCII), StandardCharsets.US_ASCII);
-    return json.replace("##", "#\\u0023");
+    // The generator of bytes escapes what is above ASCII, and takes its last character for plain.
+    return json.replace("##", "#\\u0023").replace("\u007f", "\\u007f");
   }
 
   private static byte[] write(Consumer<JsonOut> members, boolean pretty, int highest) {
