@@ -100,6 +100,16 @@ final class TargetLockTest {
     assertEquals(new Answer.Locked(), TargetLock.send(fourth, root.toString(), "d").await());
   }
 
+  @Test
+  void aHolderThatIsJustEndingIsWaitedFor() {
+    RemoteShell ending = open("dash", true);
+    RemoteShell next = open("dash", true);
+    assertEquals(new Answer.Locked(), TargetLock.send(ending, root.toString(), "a").await());
+    TargetLock attempt = TargetLock.send(next, root.toString(), "b");
+    ending.close();
+    assertEquals(new Answer.Locked(), attempt.await());
+  }
+
   @ParameterizedTest
   @CsvSource(textBlock = ALL)
   void whoHoldsItIsSeenWithoutTakingIt(String shell, boolean flock) {
