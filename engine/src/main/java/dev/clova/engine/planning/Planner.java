@@ -289,16 +289,17 @@ public final class Planner {
   /** What moves, by who tells where it is. */
   private SortedMap<Placement, SortedSet<Placement>> spokenOf() {
     SortedMap<Placement, SortedSet<Placement>> spoken = new TreeMap<>();
+    List<Placement> moving =
+        changes.keySet().stream().filter(other -> moves.source(other).isPresent()).toList();
     for (Placement placement : changes.keySet()) {
       DesiredPlacement wanted = desired.placements().get(placement);
       if (wanted != null) {
-        SortedSet<Placement> moving = new TreeSet<>(changes.keySet());
-        moving.removeIf(
+        SortedSet<Placement> others = new TreeSet<>(moving);
+        others.removeIf(
             other ->
                 other.service().equals(placement.service())
-                    || !wanted.speaksOf().contains(other.service())
-                    || moves.source(other).isEmpty());
-        spoken.put(placement, moving);
+                    || !wanted.speaksOf().contains(other.service()));
+        spoken.put(placement, others);
       }
     }
     return spoken;

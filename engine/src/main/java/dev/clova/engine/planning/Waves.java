@@ -1,10 +1,14 @@
 package dev.clova.engine.planning;
 
 import dev.clova.state.Placement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,7 +53,7 @@ final class Waves {
     spoken.forEach(
         (placement, others) ->
             others.stream()
-                .filter(other -> !waves.waits(other, placement))
+                .filter(other -> !waves.awaited(other).contains(placement))
                 .forEach(other -> Objects.requireNonNull(waves.before.get(placement)).add(other)));
     return waves;
   }
@@ -66,11 +70,18 @@ final class Waves {
     }
   }
 
-  /** Whether one waits for the other, however many are between them. */
-  private boolean waits(Placement one, Placement other) {
-    return one.equals(other)
-        || before(one).stream().anyMatch(awaited -> waits(awaited, other))
-        || turn.getOrDefault(one, List.of()).stream().anyMatch(first -> waits(first, other));
+  /** All that one waits for, however many are between them, and itself. */
+  private Set<Placement> awaited(Placement one) {
+    Set<Placement> awaited = new HashSet<>();
+    Deque<Placement> next = new ArrayDeque<>(List.of(one));
+    while (!next.isEmpty()) {
+      Placement each = next.remove();
+      if (awaited.add(each)) {
+        next.addAll(before(each));
+        next.addAll(turn.getOrDefault(each, List.of()));
+      }
+    }
+    return awaited;
   }
 
   /** The changing placements that this one waits for. */
