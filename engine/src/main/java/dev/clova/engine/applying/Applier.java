@@ -189,12 +189,13 @@ public final class Applier {
     List.copyOf(late.keySet()).stream()
         .filter(placement -> !isToBeLeft(placement.target()))
         .forEach(placement -> startLate(placement, targets));
+    Map<String, Integer> open = rollouts.open();
     SortedMap<String, List<Work>> ready = new TreeMap<>();
     for (Work work : List.copyOf(waiting.values())) {
       Set<String> places = places(work);
       if (!Collections.disjoint(busy, places)
           || !work.after().stream().allMatch(this::isDone)
-          || rollouts.turn(work) != Rollouts.Turn.NOW) {
+          || rollouts.turn(work, open) != Rollouts.Turn.NOW) {
         continue;
       }
       if (work.carry().isPresent()) {
@@ -242,8 +243,10 @@ public final class Applier {
 
   /** Whether somebody waits for nothing but time. */
   private boolean isPausing() {
+    Map<String, Integer> open = rollouts.open();
     return !interrupted.getAsBoolean()
-        && waiting.values().stream().anyMatch(work -> rollouts.turn(work) == Rollouts.Turn.PAUSE);
+        && waiting.values().stream()
+            .anyMatch(work -> rollouts.turn(work, open) == Rollouts.Turn.PAUSE);
   }
 
   /** Whether another service has yet to leave this target: it may have the port that one needs. */
@@ -341,6 +344,7 @@ public final class Applier {
   }
 
   private void skipTheDoomed() {
+    Map<String, Integer> failures = rollouts.failures();
     boolean more = true;
     while (more) {
       more = false;
@@ -353,7 +357,7 @@ public final class Applier {
           waiting.remove(work.placement());
           skip(work.placement(), "it waits for " + failed.get() + ", which is not done");
           more = true;
-        } else if (work.batch() > 0 && rollouts.isOver(work)) {
+        } else if (work.batch() > 0 && Rollouts.isOver(work, failures)) {
           waiting.remove(work.placement());
           skip(work.placement(), rollouts.why(work));
           more = true;

@@ -42,16 +42,27 @@ final class Rollouts {
     this.outcomes = outcomes;
   }
 
-  /** Whether work may begin, as far as its service's rollout goes. */
-  Turn turn(Work work) {
+  /** The batch of each service that has not ended; a service that has ended is missing. */
+  Map<String, Integer> open() {
+    Map<String, Integer> open = new HashMap<>();
+    for (Work work : all.values()) {
+      if (!outcomes.containsKey(work.placement())) {
+        open.merge(work.placement().service(), work.batch(), Math::min);
+      }
+    }
+    return open;
+  }
+
+  /**
+   * Whether work that has not begun may begin, as far as its service's rollout goes.
+   *
+   * @param open as it is now
+   */
+  Turn turn(Work work, Map<String, Integer> open) {
     if (work.batch() == 0) {
       return Turn.NOW;
     }
-    boolean isEarly =
-        all.values().stream()
-            .filter(other -> isOfSameService(other, work) && other.batch() < work.batch())
-            .anyMatch(other -> !outcomes.containsKey(other.placement()));
-    if (isEarly) {
+    if (open.getOrDefault(work.placement().service(), work.batch()) < work.batch()) {
       return Turn.LATER;
     }
     Duration pause = work.rollout().pause();
@@ -59,9 +70,20 @@ final class Rollouts {
     return ended != null && System.nanoTime() - ended < pause.toNanos() ? Turn.PAUSE : Turn.NOW;
   }
 
-  /** Whether too many placements of its service have failed. */
-  boolean isOver(Work work) {
-    return work.rollout().isOver(failures(work));
+  /** How many placements of each service have failed. */
+  Map<String, Integer> failures() {
+    Map<String, Integer> failures = new HashMap<>();
+    for (Placement placement : all.keySet()) {
+      if (hasFailed(placement)) {
+        failures.merge(placement.service(), 1, Integer::sum);
+      }
+    }
+    return failures;
+  }
+
+  /** Whether too many placements of a work's service have failed. */
+  static boolean isOver(Work work, Map<String, Integer> failures) {
+    return work.rollout().isOver(failures.getOrDefault(work.placement().service(), 0));
   }
 
   /** Why work is not begun. */
@@ -71,16 +93,6 @@ final class Rollouts {
         .formatted(
             work.placement().service(),
             allowed == 0 ? "a placement failed" : "more than " + allowed + " placements failed");
-  }
-
-  private int failures(Work work) {
-    int failures = 0;
-    for (Work other : all.values()) {
-      if (isOfSameService(other, work) && hasFailed(other.placement())) {
-        failures++;
-      }
-    }
-    return failures;
   }
 
   private boolean hasFailed(Placement placement) {
@@ -94,10 +106,6 @@ final class Rollouts {
         || outcome instanceof PlacementOutcome.Failed
         || outcome instanceof PlacementOutcome.Unknown
         || (outcome instanceof PlacementOutcome.Returned(var failure) && failure.isPresent());
-  }
-
-  private static boolean isOfSameService(Work one, Work other) {
-    return one.placement().service().equals(other.placement().service());
   }
 
   /** Takes note of how work ended: its own, or that which took it back. */
@@ -143,8 +151,10 @@ final class Rollouts {
 
   /** Where too many have failed and that is asked for, all that was changed goes back as well. */
   void takeBackWhatIsOver() {
+    Map<String, Integer> failures = failures();
     for (Work work : all.values()) {
-      boolean goesBack = work.rollout().onFailure() == Rollout.OnFailure.ROLLBACK && isOver(work);
+      boolean goesBack =
+          work.rollout().onFailure() == Rollout.OnFailure.ROLLBACK && isOver(work, failures);
       if (goesBack
           && work.back().isPresent()
           && outcomes.get(work.placement()) instanceof PlacementOutcome.Done) {
