@@ -1,6 +1,7 @@
 package dev.clova.engine;
 
 import dev.clova.engine.kind.Shown;
+import dev.clova.engine.observed.FileAnswer;
 import dev.clova.engine.remote.FrameList;
 import dev.clova.engine.remote.Reply;
 import dev.clova.engine.remote.Request;
@@ -15,7 +16,6 @@ import dev.clova.state.Digest;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.TreePath;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,18 +75,15 @@ final class Accepting {
                 .plus(ShellText.words(components)));
     FrameList frames = new FrameList(2 * SourceFile.MOST_BYTES);
     Reply reply = reach.sessions().open(target).shell().run(Request.of(script), frames);
-    byte[] answer = frames.first("read").map(FrameList.Kept::body).orElse(new byte[0]);
-    int end = 0;
-    while (end < answer.length && answer[end] != '\n') {
-      end++;
-    }
-    String head = new String(answer, 0, end, StandardCharsets.UTF_8);
+    FileAnswer answer =
+        FileAnswer.of(frames.first("read").map(FrameList.Kept::body).orElse(new byte[0]));
+    String head = answer.head();
     if (!reply.succeeded() || !head.startsWith("file ")) {
       throw refused(
           "`%s` is no file on `%s`.".formatted(address.name(), target),
           "Only a file's content can be taken over; delete or link it here by hand.");
     }
-    byte[] content = Arrays.copyOfRange(answer, Math.min(end + 1, answer.length), answer.length);
+    byte[] content = answer.content().orElse(new byte[0]);
     if (content.length > SourceFile.MOST_BYTES || !isText(content)) {
       throw refused(
           "`%s` is no text of at most 1 MiB.".formatted(address),

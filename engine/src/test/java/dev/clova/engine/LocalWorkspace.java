@@ -2,6 +2,7 @@ package dev.clova.engine;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.planning.Intent;
 import dev.clova.engine.remote.Privilege;
 import dev.clova.engine.transport.Connection;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A working directory whose targets are folders of this machine, with services that write down what
@@ -174,6 +176,23 @@ final class LocalWorkspace implements AutoCloseable {
         engine().apply(ApplyRequest.unattended(request), plan -> true, event -> {});
     assertTrue(report.isComplete(), report::toString);
     return report;
+  }
+
+  /** An apply that is cut off once it has told of so many events that tell of progress. */
+  ApplyReport applyCutOffAfter(AtomicInteger events) {
+    return engine()
+        .apply(
+            ApplyRequest.unattended(PlanRequest.ALL),
+            plan -> true,
+            event -> {
+              boolean counts =
+                  event instanceof ApplyEvent.Began
+                      || event instanceof ApplyEvent.Done
+                      || event instanceof ApplyEvent.Finished;
+              if (counts && events.getAndDecrement() == 0) {
+                throw new IllegalStateException("cut off");
+              }
+            });
   }
 
   static PlanRequest request(Intent intent, String... selection) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.engine.planning.Intent;
 import dev.clova.engine.planning.PlacementStatus;
@@ -344,21 +343,7 @@ class MoveTest {
       Files.writeString(data(there).resolve("records"), "records " + at);
       place(here);
       AtomicInteger events = new AtomicInteger(at);
-      ApplyReport report =
-          workspace
-              .engine()
-              .apply(
-                  ApplyRequest.unattended(PlanRequest.ALL),
-                  plan -> true,
-                  event -> {
-                    boolean counts =
-                        event instanceof ApplyEvent.Began
-                            || event instanceof ApplyEvent.Done
-                            || event instanceof ApplyEvent.Finished;
-                    if (counts && events.getAndDecrement() == 0) {
-                      throw new IllegalStateException("cut off");
-                    }
-                  });
+      ApplyReport report = workspace.applyCutOffAfter(events);
       cut = events.get() < 0;
       assertEquals(!cut, report.isComplete(), report::toString);
       assertFalse(

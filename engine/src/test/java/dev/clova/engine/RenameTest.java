@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.engine.planning.Intent;
 import dev.clova.state.ClovaException;
@@ -177,21 +176,7 @@ class RenameTest {
       rename(now, next);
       AtomicInteger events = new AtomicInteger(at);
       boolean givesUp = at % 2 == 1;
-      ApplyReport report =
-          workspace
-              .engine()
-              .apply(
-                  ApplyRequest.unattended(PlanRequest.ALL),
-                  plan -> true,
-                  event -> {
-                    boolean counts =
-                        event instanceof ApplyEvent.Began
-                            || event instanceof ApplyEvent.Done
-                            || event instanceof ApplyEvent.Finished;
-                    if (counts && events.getAndDecrement() == 0) {
-                      throw new IllegalStateException("cut off");
-                    }
-                  });
+      ApplyReport report = workspace.applyCutOffAfter(events);
       cut = events.get() < 0;
       assertEquals(!cut, report.isComplete(), report::toString);
       workspace.pass(Duration.ofMinutes(1));

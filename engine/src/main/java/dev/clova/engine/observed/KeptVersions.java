@@ -216,7 +216,7 @@ public final class KeptVersions {
     for (FrameList.Kept frame : answer.all()) {
       if (frame.frame().kind().equals("content")) {
         FileEntry file = files.get((int) frame.frame().number(0, 0, files.size() - 1));
-        byte[] body = afterTheHead(frame.body());
+        byte[] body = FileAnswer.of(frame.body()).content().orElse(new byte[0]);
         if (Digest.of(body).equals(file.digest())) {
           contents.put(file.path(), body);
         }
@@ -225,15 +225,6 @@ public final class KeptVersions {
     Optional<byte[]> env =
         version.env().isEmpty() ? Optional.empty() : answer.first("env").map(FrameList.Kept::body);
     return new Held(contents, env);
-  }
-
-  /** What the look's own reader tells first is not the content. */
-  private static byte[] afterTheHead(byte[] answer) {
-    int end = 0;
-    while (end < answer.length && answer[end] != '\n') {
-      end++;
-    }
-    return Arrays.copyOfRange(answer, Math.min(end + 1, answer.length), answer.length);
   }
 
   private Optional<KeptVersion> holder(KeptVersion version, String path) {

@@ -17,7 +17,6 @@ import dev.clova.state.Tree;
 import dev.clova.state.TreeCodec;
 import dev.clova.state.TreeEntry;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -164,17 +163,12 @@ final class ServiceReading {
   }
 
   private void take(String path, byte[] body) {
-    int end = 0;
-    while (end < body.length && body[end] != '\n') {
-      end++;
-    }
-    String head = new String(body, 0, end, StandardCharsets.US_ASCII);
+    FileAnswer answer = FileAnswer.of(body);
+    String head = answer.head();
     read.add(path);
     if (head.startsWith("file ") && head.length() == "file ".length() + 64) {
       digests.put(path, digest(head.substring("file ".length())));
-      if (end + 1 <= body.length) {
-        texts.put(path, java.util.Arrays.copyOfRange(body, end + 1, body.length));
-      }
+      answer.content().ifPresent(text -> texts.put(path, text));
     }
   }
 
