@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -278,8 +279,8 @@ class SecretHuntTest {
       String value = canary("mistake " + bad, 32, "*").value();
       write(
           "app/service.clova.toml",
-          good.replaceFirst("(?m)^FIRST .*$", "FIRST = XXX")
-              .replace("XXX", bad.replace("*", value)));
+          good.replaceFirst(
+              "(?m)^FIRST .*$", Matcher.quoteReplacement("FIRST = " + bad.replace("*", value))));
       run("validate", "--debug");
       run("plan", "--json");
       assertEquals(ExitStatus.DEFINITION, run("apply", "--yes", "--format", "json"), bad);
