@@ -62,6 +62,13 @@ public final class JsonProgress implements ApplyProgress {
       case ApplyEvent.Done(Address at, Verb verb) -> tell("action_done", it -> step(it, at, verb));
       case ApplyEvent.Failed(Address at, Verb verb, int status, String why) ->
           tell("action_failed", it -> status(step(it, at, verb), status).text("why", why));
+      case ApplyEvent.Confirming(Placement placement, Duration limit, String why) ->
+          tell(
+              "placement_confirming",
+              it ->
+                  it.text("at", placement.toString())
+                      .number("within", limit.toSeconds())
+                      .text("why", Optional.of(why).filter(w -> !w.isEmpty())));
       case ApplyEvent.Skipped(Placement placement, String why) ->
           tell("placement_skipped", it -> it.text("at", placement.toString()).text("why", why));
       case ApplyEvent.Finished(Placement placement) ->

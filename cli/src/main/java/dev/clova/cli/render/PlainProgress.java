@@ -69,6 +69,13 @@ public final class PlainProgress implements ApplyProgress {
         tell(at, Style.ERROR, "failed", what);
         why.lines().forEach(line -> tell(at, Style.ERROR, "", line));
       }
+      case ApplyEvent.Confirming(Placement at, Duration limit, String why) ->
+          tell(
+              at.toString(),
+              at.target(),
+              why.isEmpty() ? Style.FAINT : Style.WARNING,
+              "confirm",
+              ProgressWords.confirming(limit, why));
       case ApplyEvent.Skipped(Placement at, String why) ->
           tell(at.toString(), at.target(), Style.WARNING, "skipped", ProgressWords.oneLine(why));
       case ApplyEvent.Finished(Placement at) ->

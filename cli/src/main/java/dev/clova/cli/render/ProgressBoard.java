@@ -39,6 +39,8 @@ final class ProgressBoard {
       case ApplyEvent.Done(Address at, Verb verb) -> end(new Step(at, verb), now);
       case ApplyEvent.Failed(Address at, Verb verb, int status, String why) ->
           end(new Step(at, verb), now);
+      case ApplyEvent.Confirming(Placement at, Duration limit, String why) ->
+          doing(at.target(), "confirm " + at.service(), "with a new connection", now);
       case ApplyEvent.Skipped(Placement placement, String why) -> Duration.ZERO;
       case ApplyEvent.Finished(Placement placement) -> Duration.ZERO;
     };

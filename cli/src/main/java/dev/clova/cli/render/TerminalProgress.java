@@ -71,6 +71,12 @@ public final class TerminalProgress implements ApplyProgress {
           told(Marks.style(verb), Marks.mark(verb) + " " + verb.word(), at.toString(), time(took));
       case ApplyEvent.Failed(Address at, Verb verb, int status, String why) ->
           told(Style.ERROR, "! failed", at.toString(), verb.word() + ProgressWords.status(status));
+      case ApplyEvent.Confirming(Placement placement, Duration limit, String why) ->
+          told(
+              why.isEmpty() ? Style.FAINT : Style.WARNING,
+              "? confirm",
+              placement.toString(),
+              ProgressWords.confirming(limit, why));
       case ApplyEvent.Skipped(Placement placement, String why) ->
           told(Style.FAINT, "  skipped", placement.toString(), why);
     }

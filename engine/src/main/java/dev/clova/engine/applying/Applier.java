@@ -205,6 +205,7 @@ public final class Applier {
       }
     }
     ready.keySet().removeAll(busy);
+    ready.replaceAll((target, batch) -> together(batch));
     ready.forEach(
         (target, batch) -> {
           batch.forEach(work -> waiting.remove(work.placement()));
@@ -212,6 +213,12 @@ public final class Applier {
           recorder.intend(intent(target, batch));
           targets.execute(() -> happened.add(work(target, batch, events)));
         });
+  }
+
+  /** What a new connection has to confirm goes alone, after what it need not. */
+  private static List<Work> together(List<Work> ready) {
+    List<Work> free = ready.stream().filter(work -> work.probation().isEmpty()).toList();
+    return free.isEmpty() ? List.of(ready.getFirst()) : free;
   }
 
   /** On every idle target, all that go back; an interrupt does not leave them half-way. */

@@ -3,6 +3,7 @@ package dev.clova.engine.applying;
 import dev.clova.state.Address;
 import dev.clova.state.Placement;
 import dev.clova.state.Verb;
+import java.time.Duration;
 
 /** What happens while targets are looked at and changed, for whoever shows it. */
 public sealed interface ApplyEvent {
@@ -32,6 +33,14 @@ public sealed interface ApplyEvent {
    * @param why what happened, with the remote command's last lines
    */
   record Failed(Address at, Verb verb, int status, String why) implements ApplyEvent {}
+
+  /**
+   * What was changed may have cut us off: a new connection is being made to confirm it.
+   *
+   * @param limit how long the target waits before it takes the change back
+   * @param why why the attempt before failed; empty: this is the first
+   */
+  record Confirming(Placement placement, Duration limit, String why) implements ApplyEvent {}
 
   /** A placement's work was not begun, because of another's failure or an interrupt. */
   record Skipped(Placement placement, String why) implements ApplyEvent {}

@@ -16,12 +16,40 @@ import java.util.Optional;
  * @param target where
  * @param root the folder of the services there
  * @param parts the placements' work, in order
- * @param token names the staging folder; unpredictable
+ * @param token marks what is staged; unpredictable
+ * @param stage the absolute folder that what it brings lies in
  */
-record Batch(String target, String root, List<Part> parts, String token) {
+record Batch(String target, String root, List<Part> parts, String token, String stage) {
 
   Batch {
     parts = List.copyOf(parts);
+  }
+
+  /** Work that a controller does while it is connected. */
+  static Batch of(String target, List<Work> work, String token, Writer writer) {
+    String directory = work.getFirst().directory();
+    String root = directory.substring(0, directory.lastIndexOf('/'));
+    return new Batch(
+        target,
+        root,
+        work.stream()
+            .map(one -> Part.of(one, writer, back(target, root, one, token, writer)))
+            .toList(),
+        token,
+        root + "/.clova/staging/" + token);
+  }
+
+  private static Optional<Batch> back(
+      String target, String root, Work work, String token, Writer writer) {
+    return work.probation()
+        .map(
+            probation ->
+                new Batch(
+                    target,
+                    root,
+                    List.of(Part.of(probation.back(), writer, Optional.empty())),
+                    token,
+                    root + "/.clova/unconfirmed/" + work.placement().service()));
   }
 
   /**
@@ -30,14 +58,17 @@ record Batch(String target, String root, List<Part> parts, String token) {
    * @param work what is done
    * @param done the receipt if all of it succeeds; empty: there is none any more
    * @param failed the receipt if the files are in place and something after them failed
+   * @param back what its target does by itself unless a new connection confirms the change; empty:
+   *     none has to
    */
-  record Part(Work work, Optional<Receipt> done, Optional<Receipt> failed) {
+  record Part(Work work, Optional<Receipt> done, Optional<Receipt> failed, Optional<Batch> back) {
 
-    static Part of(Work work, Writer writer) {
+    private static Part of(Work work, Writer writer, Optional<Batch> back) {
       return new Part(
           work,
           work.record().map(writer::receipt),
-          work.record().map(r -> writer.receipt(r.withTaint(Optional.of(failure(work))))));
+          work.record().map(r -> writer.receipt(r.withTaint(Optional.of(failure(work))))),
+          back);
     }
 
     private static String failure(Work work) {

@@ -32,6 +32,8 @@ import java.util.TreeMap;
  * 0/tree/…             its new and changed files
  * 0/files/0            a single file, such as its env
  * 0/seeds/0/…          what a persistent path begins with
+ * 0/back/run           what its target does by itself, if nobody confirms the change
+ * 0/back/0/…           what that brings
  * 1/…                  the next placement's
  * </pre>
  */
@@ -70,6 +72,12 @@ final class BatchArchive {
     }
     if (part.failed().isPresent()) {
       archive.file(prefix + "failed", 0600, ReceiptCodec.write(part.failed().get()));
+    }
+    if (part.back().isPresent()) {
+      Batch back = part.back().get();
+      archive.directory(prefix + "back/", 0700);
+      archive.file(prefix + "back/run", 0600, bytes(BatchScript.alone(part).toString()));
+      part(prefix + "back/0/", back.parts().getFirst(), archive);
     }
     int files = 0;
     for (Step step : part.work().steps()) {

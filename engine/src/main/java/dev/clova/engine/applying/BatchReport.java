@@ -152,6 +152,47 @@ final class BatchReport implements FrameSink {
     };
   }
 
+  /** What is confirmed, though the connection of before may be gone. */
+  BatchOutcome held(Reply reply) {
+    if (!(reply instanceof Reply.Ended)) {
+      Progress seen = of(0);
+      seen.recorded = seen.failedStep < 0;
+      seen.tainted = seen.failedStep >= 0;
+      durable = true;
+      return ended("");
+    }
+    return outcome(reply);
+  }
+
+  /**
+   * What its target has taken back, since no new connection was made.
+   *
+   * @param reply how the change itself ended
+   * @param why why there was none
+   * @param gone what the target did
+   */
+  BatchOutcome takenBack(Reply reply, String why, BatchOutcome gone) {
+    Work work = batch.parts().getFirst().work();
+    Step last = work.steps().getLast();
+    PlannedAction claim = last.claims().getFirst();
+    String reason = why.isEmpty() ? "the change did not come to its end" : why;
+    PlacementOutcome.Failed failed =
+        reply instanceof Reply.Ended(int status, String errors) && of(0).failedStep >= 0
+            ? failed(work, of(0), errors + "\n" + reason)
+            : new PlacementOutcome.Failed(
+                claim.at(), claim.verb(), "a new connection, to confirm it", -1, reason, "");
+    events.accept(
+        new ApplyEvent.Failed(failed.at(), failed.verb(), failed.status(), failed.output()));
+    BatchOutcome.Part back = gone.of(work.placement());
+    BatchOutcome.Part part =
+        new BatchOutcome.Part(
+            Rollouts.returned(Optional.of(failed), back.outcome()),
+            of(0).done,
+            back.record(),
+            back.gone());
+    return new BatchOutcome(Map.of(work.placement(), part));
+  }
+
   private static String why(Reply.Reason why, String errors) {
     String what = why.clause();
     return errors.isBlank() ? what : what + "; the target said: " + errors.strip();

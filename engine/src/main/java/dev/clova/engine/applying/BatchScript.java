@@ -2,11 +2,13 @@ package dev.clova.engine.applying;
 
 import dev.clova.engine.live.LogSource;
 import dev.clova.engine.live.LogWish;
+import dev.clova.engine.remote.Detached;
 import dev.clova.engine.remote.ForeignCommand;
 import dev.clova.engine.remote.Prune;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Probation;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.step.Work;
@@ -44,24 +46,53 @@ final class BatchScript {
   private static final int LOG_LINES = 20;
 
   private final Batch batch;
+  private final boolean alone;
   private final List<ShellText> lines = new ArrayList<>();
 
-  private BatchScript(Batch batch) {
+  /** Whether the part that is being written is on probation. */
+  private boolean holds;
+
+  private BatchScript(Batch batch, boolean alone) {
     this.batch = batch;
+    this.alone = alone;
   }
 
   static ShellText of(Batch batch) {
-    BatchScript script = new BatchScript(batch);
+    BatchScript script = new BatchScript(batch, false);
     script.write();
     return ShellText.lines(script.lines);
   }
 
-  private void write() {
+  /** What takes a part back when it runs by itself on the target, after its time is over. */
+  static ShellText alone(Batch.Part part) {
+    Probation probation = part.work().probation().orElseThrow();
+    BatchScript script = new BatchScript(part.back().orElseThrow(), true);
+    script.functions();
+    script.lines.add(ProbationScript.watch(script.batch, probation.limit()));
+    script.lines.add(ShellText.of("{"));
+    script.lines.add(ProbationScript.unlessNothing(script.batch));
+    script.part(0, script.batch.parts().getFirst());
+    script.lines.add(ShellText.of("fi"));
+    script.lines.add(ShellText.of("clova_durable \"$ROOT\""));
+    script.lines.add(ShellText.of("frame durable"));
+    script.lines.add(ShellText.of("} >\"$BACK/told\" 2>&1"));
+    script.lines.add(ShellText.of("clova_returned"));
+    return Detached.script(script.batch.token(), ShellText.lines(script.lines));
+  }
+
+  private void functions() {
     lines.add(ScriptText.LOOK);
     lines.add(ScriptText.HEALTH);
     lines.add(ScriptText.CHANGE);
     lines.add(ForeignCommand.functions());
     lines.add(ShellText.set("TOKEN", batch.token()));
+  }
+
+  private void write() {
+    functions();
+    if (batch.parts().stream().anyMatch(part -> part.back().isPresent())) {
+      lines.add(ProbationScript.functions());
+    }
     lines.add(ShellText.of("frame opening"));
     lines.add(
         ShellText.of("clova_open_root ")
@@ -71,7 +102,7 @@ final class BatchScript {
     lines.add(ShellText.of("clova_stage || { clova_unstage; frame refused; exit 0; }"));
     BatchArchive.unlisted(batch).forEach(this::verify);
     for (int i = 0; i < batch.parts().size(); i++) {
-      part(i, batch.parts().get(i).work());
+      part(i, batch.parts().get(i));
     }
     lines.add(ShellText.of("clova_unstage"));
     lines.add(ShellText.of("clova_durable \"$ROOT\""));
@@ -87,9 +118,12 @@ final class BatchScript {
             .plus(" || { clova_unstage; frame refused; exit 0; }"));
   }
 
-  private void part(int number, Work work) {
+  private void part(int number, Batch.Part part) {
+    Work work = part.work();
+    holds = part.back().isPresent();
     lines.add(ShellText.of("("));
     lines.add(ShellText.of("frame marking"));
+    lines.add(ahead(number, part));
     lines.add(
         orFail(
             ShellText.of("clova_begin ")
@@ -104,6 +138,10 @@ final class BatchScript {
       lines.add(orFail(ShellText.of("clova_keep_version"), number, 0, false));
     }
     log(number, work);
+    if (holds) {
+      ProbationScript.keeping(work).forEach(line -> fail(line, number, 0));
+      lines.add(ProbationScript.BEGUN);
+    }
     int last = lastFileStep(work);
     int file = 0;
     for (int i = 0; i < work.steps().size(); i++) {
@@ -129,13 +167,32 @@ final class BatchScript {
     lines.add(
         orFail(
             work.record().isPresent()
-                ? ShellText.of("clova_record receipt && clova_prune_kept")
+                ? recording().plus("receipt && clova_prune_kept")
                 : ShellText.of("clova_forget"),
             number,
             steps,
             false));
     lines.add(ShellText.of("frame recorded ").plus(ShellText.number(number)));
     lines.add(ShellText.of(")"));
+    part.back().map(ProbationScript::made).ifPresent(lines::add);
+  }
+
+  /** What becomes of earlier changes that are on probation, and of this one if it is to be. */
+  private ShellText ahead(int number, Batch.Part part) {
+    ShellText service = ShellText.word(part.work().placement().service());
+    if (holds) {
+      return orFail(
+          ShellText.of("clova_arm ").plus(service).plus(" ").plus(ShellText.number(number)),
+          number,
+          0,
+          false);
+    }
+    return alone ? ShellText.empty() : ShellText.of("clova_supersede ").plus(service);
+  }
+
+  /** A receipt of what is on probation waits beside it. */
+  private ShellText recording() {
+    return ShellText.of(holds ? "clova_hold " : "clova_record ");
   }
 
   /** What a failure after the files shows beside its own words: the end of the service's log. */
@@ -150,7 +207,7 @@ final class BatchScript {
     reader.ifPresent(
         text -> {
           // A shell that ends it says so in a file of its own.
-          String folder = batch.root() + "/.clova/staging/" + batch.token();
+          String folder = batch.stage();
           ShellText shown = ShellText.path(folder + "/log");
           ShellText read = ShellText.of("exec >").plus(shown).plus(" 2>&1\n").plus(text);
           lines.add(
@@ -231,7 +288,7 @@ final class BatchScript {
                         ForeignCommand.run(
                             limit,
                             MOST_OUTPUT,
-                            batch.root() + "/.clova/staging/" + batch.token() + "/output",
+                            batch.stage() + "/output",
                             List.of("/bin/sh", "-c", command))),
                 number,
                 step,
@@ -368,12 +425,12 @@ final class BatchScript {
     lines.add(orFail(command, number, step, false));
   }
 
-  private static ShellText orFail(ShellText command, int number, int step, boolean filesAreThere) {
+  private ShellText orFail(ShellText command, int number, int step, boolean filesAreThere) {
     return command.plus(" || ").plus(failure(number, step, filesAreThere));
   }
 
   /** Once the files are in place the record says so, whatever fails after them. */
-  private static ShellText failure(int number, int step, boolean filesAreThere) {
+  private ShellText failure(int number, int step, boolean filesAreThere) {
     ShellText told =
         ShellText.of("{ status=$?; frame failed ")
             .plus(ShellText.number(number))
@@ -381,7 +438,9 @@ final class BatchScript {
             .plus(ShellText.number(step))
             .plus(" $status; ");
     return filesAreThere
-        ? told.plus("clova_log; clova_record failed && frame tainted ")
+        ? told.plus("clova_log; ")
+            .plus(recording())
+            .plus("failed && frame tainted ")
             .plus(ShellText.number(number))
             .plus("; exit 1; }")
         : told.plus("exit 1; }");

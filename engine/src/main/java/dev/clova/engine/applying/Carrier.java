@@ -277,6 +277,7 @@ public final class Carrier implements Applier.Mover {
                 ApplyEvent.Looked _,
                 ApplyEvent.Lost _,
                 ApplyEvent.Sending _,
+                ApplyEvent.Confirming _,
                 ApplyEvent.Failed _ ->
                 false;
           };

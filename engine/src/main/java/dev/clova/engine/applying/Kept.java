@@ -1,5 +1,6 @@
 package dev.clova.engine.applying;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
@@ -12,7 +13,6 @@ import dev.clova.state.TreeEntry;
 import dev.clova.state.TreePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,7 +56,15 @@ final class Kept {
   static List<ShellText> takingBack(Action.TakeBack back) {
     List<ShellText> lines = new ArrayList<>();
     lines.add(ShellText.of("clova_kept ").plus(ShellText.number(back.version())));
-    back.edit().ifPresent(edit -> tree(edit, back.before(), lines));
+    back.edit()
+        .ifPresent(
+            edit -> {
+              if (edit.fresh()) {
+                away(edit, lines);
+              } else {
+                tree(edit, back.before(), lines);
+              }
+            });
     for (Action.TakeBack.Beside file : back.files()) {
       lines.add(
           ShellText.of("clova_file_back ")
@@ -70,6 +78,38 @@ final class Kept {
     return lines;
   }
 
+  /** What was put where no directory was: the files go, and the folders that are empty then. */
+  private static void away(TreeEdit edit, List<ShellText> lines) {
+    SortedMap<String, List<String>> files = new TreeMap<>(TreePath.ORDER);
+    List<String> made = new ArrayList<>();
+    for (TreeEntry entry : edit.put()) {
+      if (entry instanceof TreeEntry.DirectoryEntry) {
+        made.addFirst(entry.path());
+      } else {
+        in(files, entry.path());
+      }
+    }
+    files.forEach(
+        (folder, names) -> lines.add(ifThere(folder, "clova_drop ", ShellText.words(names))));
+    made.forEach(
+        path ->
+            lines.add(
+                ifThere(
+                    TreePath.parent(path).orElse(""),
+                    "clova_folder_away ",
+                    ShellText.word(TreePath.name(path)))));
+  }
+
+  private static ShellText ifThere(
+      String folder, @CompileTimeConstant String what, ShellText words) {
+    return ShellText.of("if ")
+        .plus(BatchScript.at(folder))
+        .plus(" >/dev/null; then ")
+        .plus(what)
+        .plus(words)
+        .plus("; fi");
+  }
+
   private static void tree(TreeEdit edit, Tree before, List<ShellText> lines) {
     for (String path : edit.remove()) {
       before
@@ -77,7 +117,7 @@ final class Kept {
           .ifPresent(
               entry -> {
                 if (entry instanceof TreeEntry.DirectoryEntry folder) {
-                  folder("clova_folder_back", path, Optional.of(folder.mode()), lines);
+                  folder("clova_folder_back", path, folder.mode(), lines);
                 }
               });
     }
@@ -95,10 +135,20 @@ final class Kept {
         .forEach(path -> in(files, path));
     files.forEach(
         (folder, names) -> {
+          // A folder that was to be made may not have been.
+          ShellText words = ShellText.words(names);
           lines.add(
-              BatchScript.at(folder).plus(" && clova_take_back ").plus(ShellText.words(names)));
+              made.contains(folder)
+                  ? ifThere(folder, "clova_take_back ", words)
+                  : BatchScript.at(folder).plus(" && clova_take_back ").plus(words));
         });
-    made.forEach(path -> folder("clova_folder_away", path, Optional.empty(), lines));
+    made.forEach(
+        path ->
+            lines.add(
+                ifThere(
+                    TreePath.parent(path).orElse(""),
+                    "clova_folder_away ",
+                    ShellText.word(TreePath.name(path)))));
     for (TreeEntry.DirectoryEntry entry : edit.modes()) {
       if (before.find(entry.path()).orElse(entry) instanceof TreeEntry.DirectoryEntry old) {
         lines.add(
@@ -115,17 +165,13 @@ final class Kept {
         .add(TreePath.name(path));
   }
 
-  private static void folder(
-      String what, String path, Optional<Integer> mode, List<ShellText> lines) {
+  private static void folder(String what, String path, int mode, List<ShellText> lines) {
     ShellText line =
         BatchScript.at(TreePath.parent(path).orElse(""))
             .plus(" && ")
             .plus(ShellText.word(what))
             .plus(" ")
             .plus(ShellText.word(TreePath.name(path)));
-    lines.add(
-        mode.isPresent()
-            ? line.plus(" ").plus(ShellText.word("%04o".formatted(mode.get())))
-            : line);
+    lines.add(line.plus(" ").plus(ShellText.word("%04o".formatted(mode))));
   }
 }

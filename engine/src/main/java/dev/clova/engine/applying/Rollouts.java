@@ -125,7 +125,8 @@ final class Rollouts {
     }
   }
 
-  private static PlacementOutcome returned(
+  /** What becomes of a placement that went back, or was to. */
+  static PlacementOutcome returned(
       Optional<PlacementOutcome.Failed> failure, PlacementOutcome back) {
     return switch (back) {
       case PlacementOutcome.Done _ -> new PlacementOutcome.Returned(failure);

@@ -67,8 +67,7 @@ public final class TargetWorker implements Applier.Worker {
 
   @Override
   public BatchOutcome work(String target, List<Work> work, Consumer<ApplyEvent> events) {
-    List<Batch.Part> parts = work.stream().map(one -> Batch.Part.of(one, writer)).toList();
-    Batch batch = new Batch(target, root(work.getFirst()), parts, token());
+    Batch batch = Batch.of(target, work, token(), writer);
     BatchReport report = new BatchReport(batch, events);
     BatchArchive archive = new BatchArchive(batch, clock.instant().minus(IN_THE_PAST));
     try {
@@ -80,13 +79,42 @@ public final class TargetWorker implements Applier.Worker {
       Session session = sessions.open(target);
       session.awaitGuard();
       Reply reply = session.shell().run(request, report);
-      BatchOutcome outcome = learned(batch, report, report.outcome(reply), session);
-      keep(batch, report, outcome);
-      return outcome;
+      return batch.parts().getFirst().back().isPresent()
+          ? confirmed(batch, report, reply, session, events)
+          : ended(batch, report, report.outcome(reply), session);
     } catch (ClovaException e) {
       sessions.drop(target);
       return report.broken(e.problems().getFirst().detail());
     }
+  }
+
+  /** What is on probation is alone in its batch, and not done before it is confirmed. */
+  private BatchOutcome confirmed(
+      Batch batch, BatchReport report, Reply reply, Session session, Consumer<ApplyEvent> events) {
+    Batch.Part part = batch.parts().getFirst();
+    Batch back = part.back().orElseThrow();
+    Duration limit = part.work().probation().orElseThrow().limit();
+    Confirmation.Verdict verdict = new Confirmation(sessions, back, limit, events).await(session);
+    if (!(reply instanceof Reply.Ended)) {
+      sessions.drop(batch.target());
+    }
+    return switch (verdict) {
+      case Confirmation.Verdict.Confirmed(boolean held) ->
+          ended(batch, report, held ? report.held(reply) : report.outcome(reply), session);
+      case Confirmation.Verdict.TakenBack taken -> {
+        BatchOutcome gone = taken.report().outcome(taken.reply());
+        keep(back, taken.report(), gone);
+        yield report.takenBack(reply, taken.why(), gone);
+      }
+      case Confirmation.Verdict.Open(String why) -> report.broken(why);
+    };
+  }
+
+  private BatchOutcome ended(
+      Batch batch, BatchReport report, BatchOutcome outcome, Session session) {
+    BatchOutcome last = learned(batch, report, outcome, session);
+    keep(batch, report, last);
+    return last;
   }
 
   private static BatchOutcome learned(
@@ -97,11 +125,6 @@ public final class TargetWorker implements Applier.Worker {
     }
     Reply unused = session.shell().run(learned.request(), learned);
     return learned.in(outcome);
-  }
-
-  private static String root(Work work) {
-    String directory = work.directory();
-    return directory.substring(0, directory.lastIndexOf('/'));
   }
 
   private String token() {

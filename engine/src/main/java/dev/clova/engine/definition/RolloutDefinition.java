@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param maxFailures how many placements may fail before the rest is left as it is
  * @param onFailure what a failure means
  * @param keep how many earlier versions stay on a target
+ * @param confirm how soon a new connection must confirm a change; zero: none has to; empty: nothing
+ *     is said about it
  */
 public record RolloutDefinition(
     Optional<Share> batch,
@@ -19,7 +21,8 @@ public record RolloutDefinition(
     Duration pause,
     int maxFailures,
     OnFailure onFailure,
-    int keep) {
+    int keep,
+    Optional<Duration> confirm) {
 
   /** What a failure means. */
   public enum OnFailure {

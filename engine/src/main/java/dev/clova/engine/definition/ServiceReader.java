@@ -6,6 +6,7 @@ import dev.clova.engine.definition.SyncDefinition.ModeRule;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.SourcePosition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import java.util.TreeMap;
 final class ServiceReader {
 
   private static final int KEEP = 3;
+
+  /** A new connection takes some time itself. */
+  private static final Duration SOONEST = Duration.ofSeconds(5);
+
+  private static final Duration LATEST = Duration.ofMinutes(10);
 
   private final Path directory;
   private final String path;
@@ -207,7 +213,22 @@ final class ServiceReader {
         rollout.durationOrNone("pause"),
         rollout.whole("max_failures").orElse(0),
         rollout.choice("on_failure", RolloutDefinition.OnFailure.values()),
-        rollout.whole("keep").orElse(KEEP));
+        rollout.whole("keep").orElse(KEEP),
+        rollout.text("confirm").flatMap(this::confirm));
+  }
+
+  private Optional<Duration> confirm(TextAt text) {
+    if (text.text().equals("never")) {
+      return Optional.of(Duration.ZERO);
+    }
+    Optional<Duration> time =
+        Durations.parse(text.text())
+            .filter(d -> d.compareTo(SOONEST) >= 0 && d.compareTo(LATEST) <= 0);
+    if (time.isEmpty()) {
+      String detail = "`confirm` must be a time from `5s` to `10m`, or `never`.";
+      problems.add(text.at(), ProblemCode.BAD_VALUE, detail, "For example `confirm = \"45s\"`.");
+    }
+    return time;
   }
 
   private static Optional<TextAt> hook(Fields hooks, String key) {

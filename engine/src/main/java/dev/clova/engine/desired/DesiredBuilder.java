@@ -335,7 +335,8 @@ public final class DesiredBuilder {
             case CONTINUE -> Rollout.OnFailure.CONTINUE;
             case ROLLBACK -> Rollout.OnFailure.ROLLBACK;
           },
-          declared.keep());
+          declared.keep(),
+          declared.confirm());
     }
 
     /** What was asked of an earlier version, it is asked again. */

@@ -23,6 +23,7 @@ final class LookScript {
    */
   static LookScript of(String root) {
     LookScript script = new LookScript();
+    script.lines.add(TargetLock.LIVING);
     script.lines.add(ScriptText.LOOK);
     script.lines.add(ScriptText.HEALTH);
     script.lines.add(ShellText.of("clova_root ").plus(ShellText.word(root)));

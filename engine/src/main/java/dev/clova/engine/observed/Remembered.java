@@ -45,7 +45,12 @@ public final class Remembered {
 
   private static final ServiceView NOTHING =
       new ServiceView(
-          Optional.empty(), Optional.empty(), Optional.empty(), TreeSight.NOTHING, new TreeMap<>());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          TreeSight.NOTHING,
+          new TreeMap<>(),
+          ServiceView.Confirmation.NONE);
 
   private static ServiceView view(PlacementRecord record, String workspaceId, RecordCache cache) {
     Optional<Tree> tree =
@@ -63,6 +68,7 @@ public final class Remembered {
         Optional.of(record),
         Optional.empty(),
         sight,
-        new TreeMap<>());
+        new TreeMap<>(),
+        ServiceView.Confirmation.NONE);
   }
 }

@@ -313,7 +313,7 @@ final class ServiceReading {
           }
         });
     Optional<String> pending = answers.hasPending ? Optional.of(answers.pending) : Optional.empty();
-    return new ServiceView(receipt, record, pending, treeSight(), looks);
+    return new ServiceView(receipt, record, pending, treeSight(), looks, answers.confirmation);
   }
 
   private TreeSight treeSight() {

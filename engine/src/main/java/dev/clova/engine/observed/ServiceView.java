@@ -17,13 +17,25 @@ import java.util.TreeMap;
  * @param pending what a change that did not come to its end left behind; empty: none did
  * @param tree what is in its directory
  * @param answers what its resources' probes printed, by the resources' names
+ * @param confirmation whether its last change had to be confirmed, and was not
  */
 public record ServiceView(
     Optional<Receipt> receipt,
     Optional<PlacementRecord> record,
     Optional<String> pending,
     TreeSight tree,
-    SortedMap<String, Sight.Answer> answers) {
+    SortedMap<String, Sight.Answer> answers,
+    Confirmation confirmation) {
+
+  /** Whether a change waits for a new connection. */
+  public enum Confirmation {
+    /** None does, nor has one gone unconfirmed. */
+    NONE,
+    /** One does, or is being taken back. */
+    AWAITED,
+    /** The last one was taken back, since none came. */
+    TAKEN_BACK
+  }
 
   /** Copies what it is given. */
   public ServiceView {

@@ -23,6 +23,7 @@ final class TargetAnswers implements FrameSink {
     byte[] receipt = {};
     byte[] tree = {};
     byte[] listing = {};
+    ServiceView.Confirmation confirmation = ServiceView.Confirmation.NONE;
     boolean hasPending;
     String pending = "";
     byte[] next = {};
@@ -90,6 +91,11 @@ final class TargetAnswers implements FrameSink {
         service(first).hasPending = true;
         service(first).pending = text(body);
       }
+      case "unconfirmed" ->
+          service(first).confirmation =
+              words.contains("returned")
+                  ? ServiceView.Confirmation.TAKEN_BACK
+                  : ServiceView.Confirmation.AWAITED;
       case "next" -> service(first).next = body.readAllBytes();
       case "gone" -> service(first).presence = Presence.GONE;
       case "odd" -> service(first).presence = Presence.ODD;

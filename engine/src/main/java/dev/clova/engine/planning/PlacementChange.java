@@ -40,7 +40,16 @@ record PlacementChange(
 
   Work work(List<Step> ordered, SortedSet<Placement> waits) {
     return new Work(
-        placement, directory, ordered, waits, record, carry, Rollout.AT_ONCE, 0, Optional.empty());
+        placement,
+        directory,
+        ordered,
+        waits,
+        record,
+        carry,
+        Rollout.AT_ONCE,
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same with the data of the service coming from elsewhere, or with that in its way. */

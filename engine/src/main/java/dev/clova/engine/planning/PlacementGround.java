@@ -38,6 +38,7 @@ import dev.clova.state.Receipt;
 import dev.clova.state.Risk;
 import dev.clova.state.RuntimeRecord;
 import dev.clova.state.Verb;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,7 @@ final class PlacementGround {
     if (!steps.isEmpty()) {
       new Surroundings(placement, wanted, steps).deployment(changes.isFresh());
       noteWhatIsAhead(wanted);
+      noteWhatWasTakenBack();
     } else if (holding.isOver()) {
       steps.add(Recalled.note(placement, "no longer held"));
     }
@@ -165,6 +167,14 @@ final class PlacementGround {
                             placement,
                             mark.get("applied").orElse("before"),
                             mark.get("plan").orElse("unknown"))));
+  }
+
+  private void noteWhatWasTakenBack() {
+    if (view.confirmation() == ServiceView.Confirmation.TAKEN_BACK) {
+      notes.add(
+          "`%s` took its last change back by itself: no new connection confirmed it, so it may have cut Clova off."
+              .formatted(placement));
+    }
   }
 
   /** What brings back the version that is here, if these steps fail. */
@@ -343,7 +353,8 @@ final class PlacementGround {
                 Optional.empty(),
                 Optional.empty(),
                 TreeSight.NOTHING,
-                view.answers())
+                view.answers(),
+                view.confirmation())
             : view;
     PlacementGround ground = new PlacementGround(desired, request, placement, target, there);
     ground.blockers.addAll(blockers);
@@ -598,6 +609,11 @@ final class PlacementGround {
         request.now(),
         "",
         new TreeMap<>(recorded));
+  }
+
+  /** When this plan is made. */
+  Instant now() {
+    return request.now();
   }
 
   /** Where the service is on this target. */

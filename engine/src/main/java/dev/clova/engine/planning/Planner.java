@@ -100,6 +100,10 @@ public final class Planner {
     Optional<DesiredPlacement> wanted =
         Optional.ofNullable(desired.placements().get(placement))
             .filter(declared -> !declared.absent() && !isDestroyed());
+    if (view.confirmation() == ServiceView.Confirmation.AWAITED) {
+      blockers.add(Probations.open(placement));
+      return;
+    }
     PlacementGround ground = new PlacementGround(desired, request, placement, reached, view);
     if (moves.obstacle(placement).isPresent()) {
       cannotTell.add(moves.obstacle(placement).get());
@@ -256,6 +260,7 @@ public final class Planner {
 
   private Planning planning() {
     Batches batches = Batches.of(changes, desired.placements());
+    Probations probations = new Probations();
     Waves waves = Waves.of(changes, spokenOf(), batches);
     List<PlannedAction> actions = new ArrayList<>();
     SortedMap<Placement, Work> work = new TreeMap<>();
@@ -269,7 +274,7 @@ public final class Planner {
         steps.add(new Step(claims, step.actions()));
       }
       Work all = entry.getValue().work(steps, waves.before(placement));
-      work.put(placement, inTurn(all, entry.getValue(), batches));
+      work.put(placement, inTurn(all, entry.getValue(), batches, probations));
     }
     Plan plan =
         new Plan(
@@ -283,6 +288,7 @@ public final class Planner {
             drift,
             unchanged);
     notes.addAll(batches.notes());
+    notes.addAll(probations.notes());
     return new Planning(plan, work, notes, blockers, recorded);
   }
 
@@ -305,23 +311,28 @@ public final class Planner {
     return spoken;
   }
 
-  /** With its turn, and with the way back if it fails. */
-  private Work inTurn(Work work, PlacementChange change, Batches batches) {
+  /** With its turn, and with the ways back if it fails or is not confirmed. */
+  private Work inTurn(Work work, PlacementChange change, Batches batches, Probations probations) {
     DesiredPlacement wanted = desired.placements().get(work.placement());
     if (wanted == null || change.down() || change.carry().isPresent()) {
       return work;
     }
-    TargetView view = observed.targets().get(work.placement().target());
-    Optional<Work> back = Optional.empty();
-    if (view instanceof TargetView.Reached reached) {
-      ServiceView service = reached.services().get(work.placement().service());
-      if (service != null) {
-        back =
-            new PlacementGround(desired, request, work.placement(), reached, service)
-                .wayBack(wanted, work.steps());
-      }
+    Work bare = work.inTurn(wanted.rollout(), batches.of(work.placement()), Optional.empty());
+    TargetView target = observed.targets().get(work.placement().target());
+    if (!(target instanceof TargetView.Reached reached)) {
+      return bare;
     }
-    return work.inTurn(wanted.rollout(), batches.of(work.placement()), back);
+    ServiceView view = reached.services().get(work.placement().service());
+    if (view == null) {
+      return bare;
+    }
+    PlacementGround ground = new PlacementGround(desired, request, work.placement(), reached, view);
+    return work.inTurn(
+            wanted.rollout(), batches.of(work.placement()), ground.wayBack(wanted, work.steps()))
+        .on(
+            request.intent().isSteering()
+                ? Optional.empty()
+                : probations.of(ground, wanted, view, work.steps()));
   }
 
   /** What the plan rests on and does not show. */

@@ -4,10 +4,8 @@ import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.runtime.RuntimeResource;
-import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Rollout;
 import dev.clova.engine.step.Step;
-import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
@@ -57,61 +55,62 @@ final class WayBack {
    * @return empty if there is nothing that would have to come back
    */
   Optional<Work> from(List<Step> steps) {
-    Placement placement = wanted.placement();
-    Optional<TreeEdit> edit = Optional.empty();
-    List<Action.TakeBack.Beside> files = new ArrayList<>();
-    boolean env = false;
-    boolean image = false;
-    for (Step step : steps) {
-      image |= step.claims().stream().anyMatch(claim -> claim.reason() == Reason.IMAGE_CHANGED);
-      for (Action action : step.actions()) {
-        switch (action) {
-          case Action.PutTree(var source, TreeEdit put) -> edit = Optional.of(put);
-          case Action.PutFile file -> {
-            env |= file.folder().isEmpty();
-            file.folder()
-                .ifPresent(folder -> files.add(new Action.TakeBack.Beside(folder, file.name())));
-          }
-          case Action.RemoveFile file -> {
-            env |= file.folder().isEmpty();
-            file.folder()
-                .ifPresent(folder -> files.add(new Action.TakeBack.Beside(folder, file.name())));
-          }
-          case Action.TakeBack _,
-              Action.Script _,
-              Action.Command _,
-              Action.Await _,
-              Action.Learn _ -> {}
-        }
-      }
-    }
-    if (edit.map(TreeEdit::fresh).orElse(false)
-        || (edit.isEmpty() && files.isEmpty() && !env && !image)) {
+    Replaced replaced = Replaced.by(steps);
+    return replaced.isFresh() || replaced.isNothing()
+        ? Optional.empty()
+        : Optional.of(work(again(replaced)));
+  }
+
+  /**
+   * The same for steps that a target takes back by itself, wherever they were: also where they only
+   * run something, and with what the service runs after a change.
+   */
+  Optional<Work> unconfirmed(List<Step> steps) {
+    Replaced replaced = Replaced.by(steps);
+    if (replaced.isFresh()) {
       return Optional.empty();
     }
+    List<Step> back = again(replaced);
+    wanted
+        .hooks()
+        .afterApply()
+        .ifPresent(hook -> back.add(wanted.hooks().step(wanted.placement(), "after_apply", hook)));
+    return Optional.of(work(back));
+  }
+
+  private List<Step> again(Replaced replaced) {
+    Placement placement = wanted.placement();
     List<Step> back = new ArrayList<>();
     back.add(
         Step.of(
             claim(Address.of(placement, "sync"), Verb.UPDATE),
-            new Action.TakeBack(before.generation(), edit, tree, files, env)));
+            replaced.takenBack(before.generation(), tree)));
     for (var resource : wanted.resources()) {
       if (resource instanceof RuntimeResource runtime && wanted.running()) {
-        int slash = runtime.name().indexOf('/');
-        Address at =
-            Address.of(
-                placement, runtime.name().substring(0, slash), runtime.name().substring(slash + 1));
+        Address at = address(placement, runtime);
         back.add(
             new Step(
                 List.of(claim(at, Verb.RESTART)), runtime.again(ground.sight(runtime), before)));
         health().ifPresent(check -> back.add(check.step(placement, at)));
       }
     }
-    return Optional.of(
-        new Work(placement, ground.directory(), back, new TreeSet<>(), Optional.of(record()))
-            .inTurn(wanted.rollout(), 0, Optional.empty()));
+    return back;
   }
 
-  private static PlannedAction claim(Address at, Verb verb) {
+  private Work work(List<Step> back) {
+    return new Work(
+            wanted.placement(), ground.directory(), back, new TreeSet<>(), Optional.of(record()))
+        .inTurn(wanted.rollout(), 0, Optional.empty());
+  }
+
+  /** Where a runtime's work is told. */
+  static Address address(Placement placement, RuntimeResource runtime) {
+    int slash = runtime.name().indexOf('/');
+    return Address.of(
+        placement, runtime.name().substring(0, slash), runtime.name().substring(slash + 1));
+  }
+
+  static PlannedAction claim(Address at, Verb verb) {
     return PlannedAction.of(at, verb, Reason.UNHEALTHY, "", "");
   }
 

@@ -14,6 +14,12 @@ public final class ScriptText {
   /** Changing a target; needs {@link #LOOK}. */
   public static final ShellText CHANGE = read("change.sh");
 
+  /**
+   * Changes that a new connection must confirm; needs {@link #CHANGE} and {@link
+   * TargetLock#LIVING}.
+   */
+  public static final ShellText PROBATION = read("probation.sh");
+
   /** Carrying a service's data; needs {@link #LOOK} and {@link #CHANGE}. */
   public static final ShellText MOVE = read("move.sh");
 

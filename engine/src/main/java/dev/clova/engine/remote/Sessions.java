@@ -70,6 +70,16 @@ public final class Sessions implements AutoCloseable {
   }
 
   /**
+   * A session over a connection of its own, made and authenticated anew, whatever is open. The
+   * caller closes it.
+   *
+   * @throws ClovaException if the target is not reached
+   */
+  public Session anew(String target) {
+    return connect(target);
+  }
+
+  /**
    * One more shell on a target, over the connection that is there; over one more connection if that
    * allows no further one. The caller closes the shell.
    *

@@ -249,7 +249,8 @@ record ShellProgram(String shell, String path) {
     return shell + " -c " + quoted(text);
   }
 
-  private String environment() {
+  /** What every script finds set. */
+  String environment() {
     return ENVIRONMENT.formatted(path);
   }
 

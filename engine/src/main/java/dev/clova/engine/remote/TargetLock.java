@@ -26,8 +26,12 @@ public final class TargetLock {
   private static final int DETAIL_LIMIT = 1000;
   private static final int ROOT_PARTS_LIMIT = 100;
 
-  /** Who holds a lock, from what its file says of the holder. */
-  private static final ShellText HOLDER =
+  /**
+   * {@code c_started PID} gives in {@code c_r} since when a process runs, {@code c_alive PID
+   * STARTED BOOT} tells whether one lives, {@code c_holder FILE} whether the one does that a file
+   * names.
+   */
+  public static final ShellText LIVING =
       ShellText.of(
           """
           c_started() {
@@ -200,16 +204,26 @@ public final class TargetLock {
    */
   public static TargetLock send(RemoteShell shell, String root, String holder) {
     FrameList frames = new FrameList(8 * DETAIL_LIMIT);
-    ShellText call =
-        ShellText.of("lock_take ")
-            .plus(ShellText.path(root))
-            .plus(" ")
-            .plus(ShellText.word(detail(holder)))
-            .plus(" ")
-            .plus(ShellText.words(parts(root)))
-            .plus(" </dev/null");
-    Request request = Request.of(ShellText.lines(HOLDER, FUNCTIONS, call));
+    Request request = Request.of(take(root, holder));
     return new TargetLock(shell.sendToSession(request, frames), frames);
+  }
+
+  /**
+   * Text that takes the lock for a script that runs by itself, if nobody has it, for as long as
+   * that runs.
+   */
+  public static ShellText take(String root, String holder) {
+    return ShellText.lines(LIVING, FUNCTIONS, call(root, holder));
+  }
+
+  private static ShellText call(String root, String holder) {
+    return ShellText.of("lock_take ")
+        .plus(ShellText.path(root))
+        .plus(" ")
+        .plus(ShellText.word(detail(holder)))
+        .plus(" ")
+        .plus(ShellText.words(parts(root)))
+        .plus(" </dev/null");
   }
 
   /**
@@ -218,7 +232,7 @@ public final class TargetLock {
    */
   public static ShellText look() {
     return ShellText.lines(
-        HOLDER,
+        LIVING,
         ShellText.of(
             """
             c_boot=
@@ -289,7 +303,7 @@ public final class TargetLock {
     ShellText call =
         ShellText.of("lock_tell ").plus(ShellText.path(root)).plus(" </dev/null 2>/dev/null");
     FrameList.Kept said =
-        session.ask(Request.of(ShellText.lines(HOLDER, TELL, call))).all().getFirst();
+        session.ask(Request.of(ShellText.lines(LIVING, TELL, call))).all().getFirst();
     String who = TargetText.line(said.text());
     return switch (said.frame().kind()) {
       case "held" -> new Holding.Held(who);

@@ -155,6 +155,15 @@ public record CommandRuntime(
   }
 
   @Override
+  public Undoing undo() {
+    return new Undoing(
+        commands.stop().stream()
+            .map(stop -> run("stop", stop, "(\n%s\n) || :".formatted(stop)))
+            .toList(),
+        List.of());
+  }
+
+  @Override
   public RunStatus status(Sight sight) {
     return new RunStatus(state(sight), Optional.empty(), "");
   }

@@ -211,6 +211,13 @@ public final class ComposeRuntime implements RuntimeResource {
     return new ComposeWork(placement, earlier, seen, then).again(new FormerImages(then, seen));
   }
 
+  @Override
+  public Undoing undo() {
+    ComposeAnswer nothing = ComposeAnswer.read(Sight.Answer.NONE);
+    return new Undoing(
+        List.of(new ComposeWork(placement, project, nothing, Attributes.none()).end()), List.of());
+  }
+
   /** Its containers stay as they are, but nothing starts them again; their policies are kept. */
   @Override
   public Optional<Leaving> leave(Sight sight) {

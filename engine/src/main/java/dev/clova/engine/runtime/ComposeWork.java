@@ -354,6 +354,11 @@ final class ComposeWork {
         .toList();
   }
 
+  /** Whatever there is of it. */
+  Action end() {
+    return byLabel("down");
+  }
+
   /** Compose knows a project's containers by their labels: the files may be gone, or others. */
   private Action byLabel(@CompileTimeConstant String what) {
     ShellText text =

@@ -40,6 +40,9 @@ public interface RuntimeResource extends Resource {
    */
   List<Action> again(Sight sight, PlacementRecord before);
 
+  /** What ends it if its first version is not to stay; nothing of it need be up. */
+  Undoing undo();
+
   /** What the receipt keeps of it, for stopping and removing without the definition. */
   Attributes attributes();
 }

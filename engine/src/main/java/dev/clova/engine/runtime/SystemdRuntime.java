@@ -216,6 +216,11 @@ public final class SystemdRuntime implements RuntimeResource {
     return List.of(UnitMoves.again(gone, List.copyOf(earlier.started())));
   }
 
+  @Override
+  public Undoing undo() {
+    return UnitMoves.undo(List.copyOf(units.files().keySet()));
+  }
+
   private boolean mayBeUp(SystemdAnswer seen) {
     boolean hasTemplate = units.loadable().size() < units.files().size();
     return switch (new UnitsState(seen).atAll(units.loadable())) {

@@ -91,6 +91,26 @@ final class UnitMoves {
     return run("systemctl restart " + String.join(" ", units), calls);
   }
 
+  /** Units that were not there before run no more, and are forgotten once their files are gone. */
+  static Undoing undo(List<String> units) {
+    ShellText words = ShellText.words(units);
+    return units.isEmpty()
+        ? new Undoing(List.of(), List.of())
+        : new Undoing(
+            List.of(
+                run(
+                    "systemctl disable --now " + String.join(" ", units),
+                    List.of(
+                        ShellText.of("clova_stop ").plus(words),
+                        ShellText.of("clova_disable ").plus(words)))),
+            List.of(
+                run(
+                    "systemctl daemon-reload",
+                    List.of(
+                        ShellText.of("clova_no_dropin ").plus(words),
+                        ShellText.of("clova_reread")))));
+  }
+
   private Plan starting(Decision.Start start, Decision asIfRunning, Set<String> changed) {
     if (asIfRunning instanceof Decision.Restart restart && !state.up(changed).isEmpty()) {
       return restarting(restart, changed);

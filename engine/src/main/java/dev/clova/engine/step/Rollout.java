@@ -1,6 +1,7 @@
 package dev.clova.engine.step;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the changes of a service go over its placements.
@@ -11,13 +12,21 @@ import java.time.Duration;
  * @param maxFailures how many may fail before those that have not begun are left as they are
  * @param onFailure what a failure means
  * @param keep how many earlier versions stay on a target
+ * @param confirm how soon a new connection must confirm a change; zero: none has to; empty: nothing
+ *     is said about it
  */
 public record Rollout(
-    int canary, int size, Duration pause, int maxFailures, OnFailure onFailure, int keep) {
+    int canary,
+    int size,
+    Duration pause,
+    int maxFailures,
+    OnFailure onFailure,
+    int keep,
+    Optional<Duration> confirm) {
 
   /** All at once, and what fails is left as it is. */
   public static final Rollout AT_ONCE =
-      new Rollout(0, Integer.MAX_VALUE, Duration.ZERO, 0, OnFailure.STOP, 3);
+      new Rollout(0, Integer.MAX_VALUE, Duration.ZERO, 0, OnFailure.STOP, 3, Optional.empty());
 
   /** What a failure means. */
   public enum OnFailure {

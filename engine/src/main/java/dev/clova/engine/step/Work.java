@@ -19,6 +19,7 @@ import java.util.SortedSet;
  * @param rollout how the service's changes go over its placements
  * @param batch when it is this one's turn: after those of lower numbers
  * @param back what brings the version of before back once this one has failed; empty: nothing does
+ * @param probation that a new connection has to confirm it; empty: none has to
  */
 public record Work(
     Placement placement,
@@ -29,7 +30,8 @@ public record Work(
     Optional<Carry> carry,
     Rollout rollout,
     int batch,
-    Optional<Work> back) {
+    Optional<Work> back,
+    Optional<Probation> probation) {
 
   /** Copies its list. */
   public Work {
@@ -52,11 +54,17 @@ public record Work(
         Optional.empty(),
         Rollout.AT_ONCE,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same when its turn comes, with a way back. */
   public Work inTurn(Rollout how, int number, Optional<Work> way) {
-    return new Work(placement, directory, steps, after, record, carry, how, number, way);
+    return new Work(placement, directory, steps, after, record, carry, how, number, way, probation);
+  }
+
+  /** The same where a new connection has to confirm it. */
+  public Work on(Optional<Probation> terms) {
+    return new Work(placement, directory, steps, after, record, carry, rollout, batch, back, terms);
   }
 }

@@ -89,6 +89,11 @@ clova_unstage() {
   [ -n "$STAGE" ] && [ -n "$TOKEN" ] && [ -d "$STAGE" ] && rm -rf -- "$STAGE"
 }
 
+# clova_supersede SERVICE: an earlier change of it that nobody has confirmed is nobody's any more.
+clova_supersede() {
+  [ ! -d "$ROOT/.clova/unconfirmed/$1" ] || rm -rf -- "$ROOT/.clova/unconfirmed/$1"
+}
+
 # clova_begin SERVICE NUMBER: marks the service as being changed, with the tree that it will have.
 clova_begin() {
   SERVICE=$1

@@ -86,6 +86,32 @@ clova_receipts() {
     service=${service%/pending}
     [ -f "./.clova/services/$service/receipt" ] || clova_pending "$service"
   done
+  clova_unconfirmed
+}
+
+# clova_unconfirmed: changes that wait for a new connection, or that none has confirmed in time.
+clova_unconfirmed() {
+  set +f
+  set -- ./.clova/unconfirmed/*
+  set -f
+  for open; do
+    service=${open##*/}
+    if [ -f "$open/returned" ]; then
+      frame unconfirmed "$service" returned
+    elif clova_lives "$open/timer"; then
+      frame unconfirmed "$service" awaited
+    fi
+  done
+}
+
+# clova_lives FILE: whether the process that FILE tells of is there.
+clova_lives() {
+  [ -f "$1" ] || return 1
+  c_boot=
+  { IFS= read -r c_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+  c_who=
+  { IFS= read -r c_who <"$1"; } 2>/dev/null
+  c_alive $c_who
 }
 
 # clova_pending SERVICE: a change of it was begun and not recorded as ended.

@@ -94,7 +94,7 @@ final class TreeTarget {
             new TreeSet<>(),
             Optional.of(record));
     String token = "token" + applied++;
-    Batch batch = new Batch("vps", root.toString(), List.of(Batch.Part.of(work, WRITER)), token);
+    Batch batch = Batch.of("vps", List.of(work), token, WRITER);
     String said = run(batch);
     assertTrue(said.contains("\n@ recorded 0\n"), said);
     recorded = Optional.of(wanted.tree());

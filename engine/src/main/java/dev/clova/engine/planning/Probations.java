@@ -1,0 +1,193 @@
+package dev.clova.engine.planning;
+
+import dev.clova.engine.desired.DesiredPlacement;
+import dev.clova.engine.observed.ServiceView;
+import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.engine.runtime.Undoing;
+import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Probation;
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.Work;
+import dev.clova.state.Address;
+import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
+import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
+import dev.clova.state.Tree;
+import dev.clova.state.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which changes a new connection has to confirm: those that may cut our own way in. A definition
+ * says so, or the folder that the service is in does.
+ */
+final class Probations {
+
+  /** Long enough for some attempts to connect, and less than a minute. */
+  private static final Duration USUAL = Duration.ofSeconds(45);
+
+  /** Folders that decide who gets in. */
+  private static final List<String> FOLDERS =
+      List.of(
+          "/etc/ssh",
+          "/etc/sudoers.d",
+          "/etc/pam.d",
+          "/etc/security",
+          "/etc/network",
+          "/etc/netplan",
+          "/etc/NetworkManager",
+          "/etc/systemd/network",
+          "/etc/iptables",
+          "/etc/nftables",
+          "/etc/nftables.d",
+          "/etc/firewalld",
+          "/etc/ufw",
+          "/etc/wireguard");
+
+  private final List<String> bare = new ArrayList<>();
+  private final List<String> hints = new ArrayList<>();
+  private final SortedMap<String, SortedMap<Duration, List<String>>> guarded = new TreeMap<>();
+
+  /** An earlier change is still on probation: nobody may change anything on top of it. */
+  static Problem open(Placement placement) {
+    return Problem.of(
+        ProblemCode.LOCKED,
+        "A change of `%s` is not confirmed: `%s` takes it back by itself, or does so right now."
+            .formatted(placement, placement.target()),
+        "Wait for it, a minute or so, and plan again.");
+  }
+
+  /** What a change of a placement is subject to; empty: to nothing. */
+  Optional<Probation> of(
+      PlacementGround ground, DesiredPlacement wanted, ServiceView view, List<Step> steps) {
+    Placement placement = wanted.placement();
+    Optional<Duration> limit = limit(wanted, ground.directory());
+    if (limit.isEmpty()) {
+      hint(wanted);
+      return Optional.empty();
+    }
+    Optional<Work> back = back(ground, wanted, view, steps);
+    if (back.isEmpty()) {
+      bare.add(placement.toString());
+      return Optional.empty();
+    }
+    guarded
+        .computeIfAbsent(placement.service(), service -> new TreeMap<>())
+        .computeIfAbsent(limit.get(), time -> new ArrayList<>())
+        .add(placement.target());
+    return Optional.of(new Probation(limit.get(), back.get()));
+  }
+
+  private static Optional<Duration> limit(DesiredPlacement wanted, String directory) {
+    return wanted
+        .rollout()
+        .confirm()
+        .or(() -> isDelicate(directory) ? Optional.of(USUAL) : Optional.empty())
+        .filter(limit -> !limit.isZero());
+  }
+
+  private static boolean isDelicate(String path) {
+    return FOLDERS.stream().anyMatch(place -> (path + "/").startsWith(place + "/"));
+  }
+
+  private static Optional<Work> back(
+      PlacementGround ground, DesiredPlacement wanted, ServiceView view, List<Step> steps) {
+    if (view.pending().isPresent()) {
+      return Optional.empty();
+    }
+    if (view.record().isEmpty()) {
+      return Optional.of(away(ground, wanted, steps));
+    }
+    PlacementRecord before = view.record().get();
+    return before.runtime().name().equals(wanted.runtime())
+        ? view.tree()
+            .recorded()
+            .flatMap(
+                tree -> new WayBack(ground, wanted, before, tree, ground.now()).unconfirmed(steps))
+        : Optional.empty();
+  }
+
+  /** Where it comes to for the first time, it ends and goes again. */
+  private static Work away(PlacementGround ground, DesiredPlacement wanted, List<Step> steps) {
+    Placement placement = wanted.placement();
+    Optional<RuntimeResource> runtime =
+        wanted.resources().stream()
+            .flatMap(
+                resource ->
+                    resource instanceof RuntimeResource running
+                        ? Stream.of(running)
+                        : Stream.empty())
+            .findFirst();
+    Undoing undoing = runtime.map(RuntimeResource::undo).orElse(new Undoing(List.of(), List.of()));
+    Address at = runtime.map(r -> WayBack.address(placement, r)).orElse(Address.of(placement));
+    List<Step> back = new ArrayList<>();
+    end(at, undoing.first(), back);
+    back.add(
+        Step.of(
+            WayBack.claim(Address.of(placement, "sync"), Verb.REMOVE),
+            Replaced.by(steps).takenBack(0, Tree.EMPTY)));
+    end(at, undoing.last(), back);
+    if (runtime.isEmpty()) {
+      wanted
+          .hooks()
+          .afterApply()
+          .ifPresent(hook -> back.add(wanted.hooks().step(placement, "after_apply", hook)));
+    }
+    return new Work(placement, ground.directory(), back, new TreeSet<>(), Optional.empty());
+  }
+
+  private static void end(Address at, List<Action> actions, List<Step> back) {
+    if (!actions.isEmpty()) {
+      back.add(new Step(List.of(WayBack.claim(at, Verb.STOP)), actions));
+    }
+  }
+
+  /** Its own commands name a place that decides who gets in. */
+  private void hint(DesiredPlacement wanted) {
+    if (wanted.rollout().confirm().isPresent()) {
+      return;
+    }
+    List<String> texts = new ArrayList<>();
+    texts.addAll(wanted.started().values().values());
+    wanted.hooks().afterApply().ifPresent(texts::add);
+    FOLDERS.stream()
+        .filter(place -> texts.stream().anyMatch(text -> text.contains(place)))
+        .findFirst()
+        .ifPresent(
+            place ->
+                hints.add(
+                    "`%s` reaches into `%s`: with `confirm = \"45s\"` in its `[rollout]`, a change that cuts Clova off is taken back."
+                        .formatted(wanted.placement().service(), place)));
+  }
+
+  /** What the plan says of it. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    guarded.forEach(
+        (service, limits) ->
+            limits.forEach(
+                (limit, targets) ->
+                    notes.add(
+                        "`%s` may cut Clova off: unless a new connection confirms the change within %d s, %s it back."
+                            .formatted(
+                                service,
+                                limit.toSeconds(),
+                                targets.size() == 1
+                                    ? "`" + targets.getFirst() + "` takes"
+                                    : "each of `" + String.join("`, `", targets) + "` takes"))));
+    bare.forEach(
+        placement ->
+            notes.add(
+                "`%s` may cut Clova off, and nothing would take this change back: an earlier apply was cut off in the middle of it, or it ran in another way."
+                    .formatted(placement)));
+    hints.stream().distinct().forEach(notes::add);
+    return notes;
+  }
+}

@@ -1,0 +1,124 @@
+# A change on probation: the target takes it back by itself unless a new connection confirms it. Of
+# the two, the rename of `armed` lets exactly one win. Needs what tells whether a process lives.
+
+# clova_self: who this shell is, for those who want to know whether it still lives.
+clova_self() {
+  c_boot=
+  { IFS= read -r c_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+  c_started $$
+  printf '%s %s %s\n' $$ "$c_r" "$c_boot"
+}
+
+# clova_arm SERVICE NUMBER: a timer of the target's own, before anything is changed.
+clova_arm() {
+  BACK=$ROOT/.clova/unconfirmed/$1
+  rm -rf -- "$BACK"
+  [ -d "$ROOT/.clova/unconfirmed" ] || mkdir "$ROOT/.clova/unconfirmed" 2>&1 || return 1
+  mv -- "$STAGE/$2/back" "$BACK" 2>&1 && clova_self >"$BACK/working" && : >"$BACK/armed.$TOKEN" || return 1
+  clova_detach
+  patience=50
+  while [ ! -f "$BACK/timer" ]; do
+    patience=$((patience - 1))
+    [ "$patience" -gt 0 ] || {
+      rm -rf -- "$BACK"
+      printf 'no timer could be set that would take the change back'
+      return 1
+    }
+    sleep 0.1 2>/dev/null || sleep 1
+  done
+}
+
+# clova_detach: the timer outlives this session, its process group and its login.
+clova_detach() {
+  if [ -d /run/systemd/system ] && [ "$(id -u)" = 0 ] && command -v systemd-run >/dev/null 2>&1; then
+    systemd-run --quiet --collect --no-block --unit="clova-unconfirmed-$TOKEN" -p KillMode=process \
+      --setenv=HOME="$HOME" /bin/sh "$BACK/run" </dev/null >/dev/null 2>&1 && return
+  fi
+  command -v setsid >/dev/null 2>&1 || return 0
+  setsid /bin/sh "$BACK/run" </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+}
+
+# clova_keep_beside FOLDER NAME: a file outside the service's directory, before it is changed.
+clova_keep_beside() {
+  cd -P "$1" 2>/dev/null || return 0
+  [ "$PWD" = "$ROOT/$SERVICE" ] || clova_keep_outside "$2"
+}
+
+# clova_hold RECEIPT: it counts once the change is confirmed.
+clova_hold() {
+  mv -f -- "$FROM/$1" "$BACK/held" 2>&1
+}
+
+# clova_watch: until the change is confirmed or the time is over, counted from when it was made.
+clova_watch() {
+  clova_self >"$BACK/timer.new" && mv -f -- "$BACK/timer.new" "$BACK/timer" || exit
+  left=$LIMIT
+  while [ "$left" -gt 0 ]; do
+    sleep 1
+    [ -f "$BACK/armed.$TOKEN" ] || exit 0
+    if clova_lives "$BACK/working"; then left=$LIMIT; else left=$((left - 1)); fi
+  done
+  mv -- "$BACK/armed.$TOKEN" "$BACK/returning" 2>/dev/null || exit 0
+}
+
+# clova_is_left GENERATION: what is here is what this timer was set for: a change that was begun on
+# top of that version, and not ended by anybody.
+clova_is_left() {
+  OWN=$ROOT/.clova/services/$SERVICE
+  clova_version
+  [ -f "$OWN/pending" ] && [ "$generation" = "$1" ]
+}
+
+# clova_is_untouched FRESH: the change had not come as far as to change anything.
+clova_is_untouched() {
+  [ ! -f "$BACK/begun" ] || { [ "$1" = fresh ] && [ ! -d "$ROOT/$SERVICE" ]; }
+}
+
+# clova_unmark: it was never begun.
+clova_unmark() {
+  rm -f -- "$OWN/pending" "$OWN/tree.next"
+  [ -f "$OWN/receipt" ] || rmdir -- "$OWN" 2>/dev/null || :
+}
+
+# clova_returned: what is left of it tells the next look, and whoever waits.
+clova_returned() {
+  mv -f -- "$BACK/returning" "$BACK/returned"
+  rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/log"
+}
+
+# clova_confirm WHAT: whoever runs this has come by a new connection, with all the rights that are
+# needed; or, if WHAT is `look`, only wants to know.
+clova_confirm() {
+  BACK=$ROOT/.clova/unconfirmed/$SERVICE
+  OWN=$ROOT/.clova/services/$SERVICE
+  if [ -f "$BACK/returned" ]; then
+    frame returned
+  elif [ -f "$BACK/returning" ]; then
+    if clova_lives "$BACK/timer"; then frame returning; else frame lost; fi
+  elif [ -f "$BACK/working" ]; then
+    frame working
+  elif [ "$1" = look ]; then
+    frame armed
+  elif mv -- "$BACK/armed.$TOKEN" "$BACK/confirmed" 2>/dev/null; then
+    clova_unhold
+    rm -rf -- "$BACK"
+  elif [ -d "$BACK" ]; then
+    frame returning
+  else
+    frame lost
+  fi
+}
+
+# clova_unhold: the receipt is the truth of what was left here.
+clova_unhold() {
+  [ -f "$BACK/held" ] || {
+    frame confirmed
+    return 0
+  }
+  if [ -f "$OWN/tree.next" ]; then
+    mv -f -- "$OWN/tree.next" "$OWN/tree" || return 1
+  fi
+  mv -f -- "$BACK/held" "$OWN/receipt" && rm -f -- "$OWN/pending" || return 1
+  clova_durable "$OWN"
+  frame confirmed held
+}

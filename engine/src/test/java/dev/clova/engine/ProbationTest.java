@@ -1,0 +1,255 @@
+package dev.clova.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clova.engine.applying.ApplyEvent;
+import dev.clova.engine.applying.PlacementOutcome;
+import dev.clova.state.ClovaException;
+import dev.clova.state.Placement;
+import dev.clova.state.ProblemCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes that may cut us off: they stay if a new connection confirms them, and go if not. */
+@Timeout(120)
+class ProbationTest {
+
+  private static final Placement PLACEMENT = new Placement("web", "a");
+
+  private final LocalWorkspace workspace;
+
+  ProbationTest(@TempDir Path folder) {
+    this.workspace = new LocalWorkspace(folder, "a");
+  }
+
+  @AfterEach
+  void end() {
+    workspace.close();
+  }
+
+  private void version(String version, String confirm) {
+    workspace.service("web");
+    Path service = workspace.workspace().resolve("web");
+    workspace.write(service.resolve("page"), version);
+    workspace.write(service.resolve("new-" + version + "/file"), version);
+    define(version, confirm);
+  }
+
+  private void define(String version, String confirm) {
+    workspace.append(
+        "web",
+        "[env]\nVERSION = \"%s\"\n[rollout]\nconfirm = \"%s\"\n".formatted(version, confirm));
+    workspace.pass(Duration.ofMinutes(1));
+  }
+
+  /** A service that has files only, and a command after they have changed. */
+  private void filesAlone(String version) {
+    Path service = workspace.workspace().resolve("web");
+    workspace.write(service.resolve("page"), version);
+    workspace.write(
+        service.resolve("service.clova.toml"),
+        """
+        targets = ["*"]
+        runtime = "none"
+        [hooks]
+        after_apply = "cp page %s"
+        [rollout]
+        confirm = "5s"
+        """
+            .formatted(installed()));
+    workspace.pass(Duration.ofMinutes(1));
+  }
+
+  private Path installed() {
+    return workspace.root("a").resolveSibling("installed");
+  }
+
+  private Path there(String path) {
+    return workspace.root("a").resolve("web").resolve(path);
+  }
+
+  private Path unconfirmed() {
+    return workspace.root("a").resolve(".clova/unconfirmed/web");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An apply after whose change no new connection is made. */
+  private ApplyReport cutOff() {
+    try {
+      return workspace
+          .engine()
+          .apply(
+              ApplyRequest.unattended(PlanRequest.ALL),
+              plan -> true,
+              event -> {
+                if (event instanceof ApplyEvent.Confirming) {
+                  workspace.away("a");
+                }
+              });
+    } finally {
+      workspace.back("a");
+    }
+  }
+
+  private static PlacementOutcome outcome(ApplyReport report) {
+    return Objects.requireNonNull(report.outcomes().get(PLACEMENT), report::toString);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
+  void aConfirmedChangeStays() {
+    version("1", "30s");
+    PlanResult plan = workspace.plan();
+    assertTrue(
+        plan.notes()
+            .contains(
+                "`web` may cut Clova off: unless a new connection confirms the change within 30 s, `a` takes it back."),
+        plan::toString);
+    workspace.apply();
+    assertFalse(Files.exists(unconfirmed()));
+    version("2", "30s");
+    workspace.apply();
+    assertEquals("2", text(there("page")));
+    assertFalse(Files.exists(unconfirmed()));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(List.of(), workspace.plan().notes());
+  }
+
+  @Test
+  void withoutANewConnectionItGoesBack() {
+    version("1", "5s");
+    workspace.apply();
+    workspace.done();
+    version("2", "5s");
+
+    ApplyReport report = cutOff();
+
+    PlacementOutcome.Returned returned =
+        assertInstanceOf(PlacementOutcome.Returned.class, outcome(report));
+    assertTrue(
+        returned.failure().orElseThrow().output().contains("It is switched off."),
+        returned::toString);
+    assertEquals("1", text(there("page")));
+    assertEquals("VERSION='1'\n", text(there(".env")));
+    assertFalse(Files.exists(there("new-2")));
+    assertEquals(List.of("web stop", "web start", "web stop", "web start"), workspace.done());
+
+    PlanResult next = workspace.plan();
+    assertFalse(next.plan().isEmpty());
+    assertEquals(List.of(), next.plan().drift());
+    assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
+    workspace.apply();
+    assertEquals("2", text(there("page")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(List.of(), workspace.plan().notes());
+  }
+
+  @Test
+  void whatComesForTheFirstTimeEndsAndGoes() {
+    version("1", "5s");
+
+    ApplyReport report = cutOff();
+
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertEquals(List.of("web start", "web stop"), workspace.done());
+    assertFalse(Files.exists(there("page")));
+    assertFalse(Files.exists(there("new-1")));
+    assertFalse(Files.exists(there("data/up")));
+    PlanResult next = workspace.plan();
+    assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
+    workspace.apply();
+    assertEquals("1", text(there("page")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  @Test
+  void filesAloneGoBackAndTheirHookRunsAgain() {
+    filesAlone("1");
+    workspace.apply();
+    filesAlone("2");
+    ApplyReport report = cutOff();
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertEquals("1", text(installed()));
+    assertEquals("1", text(there("page")));
+  }
+
+  @Test
+  void whenTheControllerDiesTheTargetTakesItBackAndNobodyChangesAnythingUntilThen()
+      throws Exception {
+    version("1", "5s");
+    workspace.apply();
+    version("2", "5s");
+    ApplyReport report =
+        workspace
+            .engine()
+            .apply(
+                ApplyRequest.unattended(PlanRequest.ALL),
+                plan -> true,
+                event -> {
+                  if (event instanceof ApplyEvent.Confirming) {
+                    throw new IllegalStateException("killed");
+                  }
+                });
+    assertInstanceOf(PlacementOutcome.Unknown.class, outcome(report));
+    assertEquals("2", text(there("page")));
+    ClovaException locked = assertThrows(ClovaException.class, workspace::apply);
+    assertEquals(ProblemCode.LOCKED, locked.problems().getFirst().code());
+
+    await(() -> Files.exists(unconfirmed().resolve("returned")));
+
+    assertEquals("1", text(there("page")));
+    assertFalse(Files.exists(workspace.root("a").resolve(".clova/services/web/pending")));
+    PlanResult next = workspace.plan();
+    assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
+    workspace.apply();
+    assertEquals("2", text(there("page")));
+  }
+
+  @Test
+  void aTimerLeavesAloneWhatSomebodyElseHasChangedSince() throws Exception {
+    version("1", "5s");
+    workspace.apply();
+    version("2", "5s");
+    Path receipt = workspace.root("a").resolve(".clova/services/web/receipt");
+    workspace
+        .engine()
+        .apply(
+            ApplyRequest.unattended(PlanRequest.ALL),
+            plan -> true,
+            event -> {
+              if (event instanceof ApplyEvent.Confirming) {
+                workspace.away("a");
+                // Another apply has come to its end: its receipt has another number.
+                workspace.write(receipt, text(receipt).replaceFirst(" 1\n", " 7\n"));
+              }
+            });
+    workspace.back("a");
+    assertEquals("2", text(there("page")));
+  }
+}
