@@ -78,7 +78,7 @@ final class Apply {
         return carryOut(lock, state, look, result);
       }
     }
-    PlanResult shown = checked(run.look(events), run.memory().state());
+    PlanResult shown = checked(run.lookBeforeChange(events), run.memory().state());
     approve(shown, approval);
     if (shown.plan().isEmpty()) {
       return nothing(shown);

@@ -99,8 +99,9 @@ final class Questions {
     if (interest.use()) {
       wanted.resources().stream()
           .filter(RuntimeResource.class::isInstance)
-          .flatMap(runtime -> ((RuntimeResource) runtime).use().stream())
-          .forEach(ask -> resources.add(new UseLook(ask)));
+          .map(runtime -> ((RuntimeResource) runtime).use())
+          .filter(questions -> !questions.isEmpty())
+          .forEach(questions -> resources.add(new UseLook(questions)));
     }
     return resources;
   }

@@ -20,6 +20,7 @@ import dev.clova.engine.planning.Planning;
 import dev.clova.engine.planning.PlanningRequest;
 import dev.clova.engine.planning.Statuses;
 import dev.clova.engine.policy.PolicyCase;
+import dev.clova.engine.remote.LookOnly;
 import dev.clova.engine.remote.Sessions;
 import dev.clova.engine.remote.TargetText;
 import dev.clova.engine.tree.TreeScanner;
@@ -225,8 +226,27 @@ final class Run implements AutoCloseable {
         .forEach(
             view -> {
               if (view instanceof TargetView.Lost(Problem problem)
-                  && problem.code() == ProblemCode.LOCKED) {
+                  && (problem.code() == ProblemCode.LOCKED
+                      || problem.code() == ProblemCode.READ_ONLY)) {
                 throw new ClovaException(problem);
+              }
+            });
+    return look;
+  }
+
+  /**
+   * Looks before something is changed, as somebody decides about it.
+   *
+   * @throws ClovaException READ_ONLY if a key that opens one of the targets may only look
+   */
+  Look lookBeforeChange(Consumer<ApplyEvent> events) {
+    Look look = look(events);
+    look.observed()
+        .targets()
+        .forEach(
+            (target, view) -> {
+              if (view instanceof TargetView.Reached reached && reached.onlyLooked()) {
+                throw LookOnly.refusal(target);
               }
             });
     return look;

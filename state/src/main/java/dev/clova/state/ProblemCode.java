@@ -25,6 +25,8 @@ public enum ProblemCode {
   PRIVILEGE("No privilege on the target", Trouble.UNREACHED),
   TARGET_ANSWER("Target gave no usable answer", Trouble.UNREACHED),
 
+  READ_ONLY("This key may only look", Trouble.FAILED),
+
   STATE_DAMAGED("State is damaged", Trouble.FAILED),
   STATE_FOREIGN("State belongs to another workspace", Trouble.FAILED),
   STATE_VERSION("State has a newer format", Trouble.FAILED),

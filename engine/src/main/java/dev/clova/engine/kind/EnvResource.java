@@ -1,6 +1,6 @@
 package dev.clova.engine.kind;
 
-import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
@@ -46,9 +46,8 @@ public record EnvResource(Placement placement, EnvFile wanted) implements Resour
   }
 
   @Override
-  public ShellText look(Optional<PlacementRecord> known) {
-    return ShellText.of("clova_sealed ./.env ")
-        .plus(ShellText.word(wanted.content().digest().hex()));
+  public List<Question> look(Optional<PlacementRecord> known) {
+    return List.of(Question.of("sealed", List.of(wanted.content().digest().hex())));
   }
 
   @Override

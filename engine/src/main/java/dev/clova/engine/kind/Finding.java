@@ -4,6 +4,7 @@ import dev.clova.engine.step.Step;
 import dev.clova.state.Attributes;
 import dev.clova.state.CannotTell;
 import dev.clova.state.Drift;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,6 +55,13 @@ public record Finding(
   /** These steps are to be done. */
   public static Finding steps(List<Step> steps, Attributes recorded) {
     return new Finding(steps, List.of(), List.of(), 0, recorded);
+  }
+
+  /** The same, and something that could not be told. */
+  public Finding with(CannotTell unknown) {
+    List<CannotTell> all = new ArrayList<>(cannotTell);
+    all.add(unknown);
+    return new Finding(steps, all, drift, unchanged, recorded, blocked);
   }
 
   /** Nothing is declared here. */

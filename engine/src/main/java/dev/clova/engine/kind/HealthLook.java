@@ -1,8 +1,10 @@
 package dev.clova.engine.kind;
 
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,11 @@ public record HealthLook(Placement placement, HealthCheck check) implements Reso
   }
 
   @Override
-  public ShellText look(Optional<PlacementRecord> known) {
+  public List<Question> look(Optional<PlacementRecord> known) {
+    return List.of(Question.refusedToLookers(text(known)));
+  }
+
+  private ShellText text(Optional<PlacementRecord> known) {
     boolean isRecorded =
         known
             .flatMap(record -> record.resource(HealthCheck.address(placement)))

@@ -1,7 +1,8 @@
 package dev.clova.engine.kind;
 
-import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.remote.Question;
 import dev.clova.state.PlacementRecord;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,15 +15,15 @@ public interface Resource {
   String name();
 
   /**
-   * Shell text that prints what is there. It runs in the service's directory, or in the root if
-   * that is not there yet, in a shell of its own, and changes nothing. The variable {@code
-   * CLOVA_ASIS} is {@code 1} if the receipt on the target is the one that {@code known} came from
-   * and the service's files are as it says: only then may a command of the service's own be run to
-   * look.
+   * Questions whose answers print what is there; none if there is nothing to ask. They are asked in
+   * the service's directory, or in the root if that is not there yet, in a shell of their own, and
+   * change nothing. The variable {@code CLOVA_ASIS} is {@code 1} if the receipt on the target is
+   * the one that {@code known} came from and the service's files are as it says: only then may a
+   * command of the service's own be run to look.
    *
    * @param known what this controller believes to be recorded
    */
-  ShellText look(Optional<PlacementRecord> known);
+  List<Question> look(Optional<PlacementRecord> known);
 
   /** Compares what was seen with what is wanted, and says what is to be done. */
   Finding judge(Sight sight, Changes changes);

@@ -59,6 +59,12 @@ public final class Shown {
         change.old(), change.wanted(), change.lines(), notes, change.truncated());
   }
 
+  /** Whether a definition came without the values of its env, which the target then keeps. */
+  static boolean isVeiled(String path, byte[] text) {
+    return DEFINITION.matcher(path).matches()
+        && VEIL.matcher(new String(text, StandardCharsets.UTF_8)).find();
+  }
+
   /** Not even how long a value is. */
   private static byte[] veiled(byte[] text) {
     String veiled = EnvVeil.of(new String(text, StandardCharsets.UTF_8));

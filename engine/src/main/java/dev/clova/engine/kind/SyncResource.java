@@ -1,6 +1,7 @@
 package dev.clova.engine.kind;
 
 import dev.clova.engine.remote.Prune;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Step;
@@ -105,16 +106,12 @@ public record SyncResource(
 
   /** Which of the seeded paths are there already, by their numbers. */
   @Override
-  public ShellText look(Optional<PlacementRecord> known) {
-    List<ShellText> lines = new ArrayList<>();
+  public List<Question> look(Optional<PlacementRecord> known) {
+    List<Question> questions = new ArrayList<>();
     for (int i = 0; i < seeds.size(); i++) {
-      lines.add(
-          ShellText.of("clova_seeded ")
-              .plus(ShellText.path(seeds.get(i)))
-              .plus(" && printf '%s\\n' ")
-              .plus(ShellText.number(i)));
+      questions.add(Question.of("seed", List.of(Integer.toString(i), seeds.get(i))));
     }
-    return ShellText.lines(lines);
+    return questions;
   }
 
   @Override

@@ -408,7 +408,8 @@ final class TreeComparison {
         old.isEmpty()
             ? Optional.of(new byte[0])
             : Optional.ofNullable(sight.texts().get(file.path()))
-                .filter(text -> text.length == old.get().size());
+                .filter(
+                    text -> text.length == old.get().size() || Shown.isVeiled(file.path(), text));
     Optional<byte[]> after = source.content(file, TEXT_LIMIT);
     if (before.isEmpty() || after.isEmpty()) {
       return ContentChange.of(old, Optional.of(version));

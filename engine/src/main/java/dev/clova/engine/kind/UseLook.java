@@ -1,10 +1,11 @@
 package dev.clova.engine.kind;
 
-import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.remote.Question;
 import dev.clova.state.PlacementRecord;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,9 +16,9 @@ import java.util.regex.Pattern;
 /**
  * Asks what a service uses of its target, for whoever wants to see it; a plan does not ask.
  *
- * @param ask shell text that prints a line for each count, as its runtime knows them
+ * @param ask questions whose answers print a line for each count, as its runtime knows them
  */
-public record UseLook(ShellText ask) implements Resource {
+public record UseLook(List<Question> ask) implements Resource {
 
   /** The name of its answer. */
   public static final String NAME = "use";
@@ -33,7 +34,7 @@ public record UseLook(ShellText ask) implements Resource {
   }
 
   @Override
-  public ShellText look(Optional<PlacementRecord> known) {
+  public List<Question> look(Optional<PlacementRecord> known) {
     return ask;
   }
 

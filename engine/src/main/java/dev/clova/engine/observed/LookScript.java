@@ -1,7 +1,9 @@
 package dev.clova.engine.observed;
 
 import dev.clova.engine.kind.Resource;
+import dev.clova.engine.remote.Inquiry;
 import dev.clova.engine.remote.Prune;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.remote.TargetLock;
@@ -10,13 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The questions to one target as shell text: one request, whatever it is asked. */
+/**
+ * The questions to one target: one request, whatever it is asked. They are written as shell text
+ * and, line by line beside it, as the data that a key which may only look sends in its place.
+ */
 final class LookScript {
 
   /** Contents up to this size come back, so that a plan can show the difference. */
   private static final int TEXT_LIMIT = 64 << 10;
 
   private final List<ShellText> lines = new ArrayList<>();
+  private final List<ShellText> data = new ArrayList<>();
 
   /**
    * The beginning of every look: the functions, the root, and what is true of the target itself.
@@ -27,11 +33,20 @@ final class LookScript {
     script.lines.add(ScriptText.LOOK);
     script.lines.add(ScriptText.HEALTH);
     script.lines.add(ShellText.of("clova_root ").plus(ShellText.word(root)));
+    script.data("root");
     return script;
+  }
+
+  /** The stable facts of a target, and nothing else. */
+  static LookScript ofFacts() {
+    LookScript script = new LookScript();
+    script.lines.add(ScriptText.LOOK);
+    return script.facts();
   }
 
   LookScript facts() {
     lines.add(ShellText.of("clova_facts"));
+    data("facts");
     return this;
   }
 
@@ -40,6 +55,7 @@ final class LookScript {
     lines.add(ScriptText.VITALS);
     lines.add(ShellText.of("clova_vitals"));
     lines.add(TargetLock.look());
+    data("vitals");
     return this;
   }
 
@@ -52,6 +68,7 @@ final class LookScript {
   /** Receipts, but of those that the controller has only the name. */
   LookScript receipts(List<String> known) {
     lines.add(belowRoot(ShellText.of("clova_receipts ").plus(ShellText.words(known))));
+    data("receipts", known);
     return this;
   }
 
@@ -70,6 +87,9 @@ final class LookScript {
                   .plus(ShellText.word(asked.service()))
                   .plus(" ")
                   .plus(ShellText.words(Prune.words("./", asked.persist())))));
+      List<String> words = new ArrayList<>(List.of(asked.service()));
+      words.addAll(Prune.paths("", asked.persist()));
+      data("tree", words);
     }
     return this;
   }
@@ -82,10 +102,14 @@ final class LookScript {
     for (Asked asked : services) {
       for (int i = 0; i < asked.resources().size(); i++) {
         Resource resource = asked.resources().get(i);
-        ShellText look = resource.look(asked.known());
-        if (!look.equals(ShellText.empty())) {
-          ShellText answer = answer(asked.service(), i, look);
-          lines.add(resource.name().startsWith("run/") ? answer : belowRoot(answer));
+        List<Question> questions = resource.look(asked.known());
+        if (!questions.isEmpty()) {
+          boolean asksWhatRuns = resource.name().startsWith("run/");
+          ShellText answer = answer(asked.service(), i, questions);
+          lines.add(asksWhatRuns ? answer : belowRoot(answer));
+          data(asksWhatRuns ? "run" : "look", List.of(asked.service(), Integer.toString(i)));
+          questions.forEach(question -> data.add(question.line()));
+          data("end");
         }
       }
     }
@@ -111,6 +135,13 @@ final class LookScript {
     int index = 0;
     for (Map.Entry<String, Boolean> path : paths.entrySet()) {
       List<String> components = Arrays.asList(path.getKey().split("/", -1));
+      data(
+          "read",
+          List.of(
+              service,
+              Integer.toString(index),
+              path.getValue() ? "text" : "digest",
+              path.getKey()));
       lines.add(
           belowRoot(
               ShellText.of("frame read ")
@@ -128,8 +159,12 @@ final class LookScript {
     return this;
   }
 
-  /** Digests of many files, whose names come as a payload of so many bytes, each with a NUL. */
-  LookScript digests(String service, long bytes) {
+  /**
+   * Digests of many files, whose names come as a payload of so many bytes, each with a NUL.
+   *
+   * @param paths the same names
+   */
+  LookScript digests(String service, long bytes, List<String> paths) {
     lines.add(
         ShellText.of("frame digests ")
             .plus(ShellText.word(service))
@@ -138,12 +173,25 @@ final class LookScript {
             .plus(" | (cd -P ./")
             .plus(ShellText.word(service))
             .plus(" && xargs -0 sha256sum -- 2>/dev/null)"));
+    data("digests", List.of(service));
+    paths.forEach(path -> data("digest", List.of(path)));
+    data("end");
     return this;
   }
 
   /** The whole; what its last answer came to is in that answer, not in the status. */
-  ShellText text() {
-    return ShellText.lines(lines).plus(":\n");
+  Inquiry whole() {
+    return new Inquiry(ShellText.lines(lines).plus(":\n"), ShellText.lines(data));
+  }
+
+  private void data(String verb) {
+    data(verb, List.of());
+  }
+
+  private void data(String verb, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of(verb));
+    words.addAll(arguments);
+    data.add(Question.line(words));
   }
 
   /** Nothing of it is there without the root, and no path may be taken to begin elsewhere. */
@@ -152,14 +200,14 @@ final class LookScript {
         ShellText.of("if [ -n \"$CLOVA_ROOT\" ]; then"), text, ShellText.of("fi"));
   }
 
-  private static ShellText answer(String service, int index, ShellText look) {
+  private static ShellText answer(String service, int index, List<Question> questions) {
     return ShellText.lines(
         ShellText.of("frame look ")
             .plus(ShellText.word(service))
             .plus(" ")
             .plus(ShellText.number(index)),
         ShellText.of("( clova_within ").plus(ShellText.word(service)),
-        look,
+        ShellText.lines(questions.stream().map(Question::text).toList()),
         ShellText.of(") </dev/null 2>/dev/null"),
         ShellText.of("frame status $?"));
   }

@@ -2,9 +2,9 @@ package dev.clova.engine.observed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.clova.engine.remote.Limits;
 import dev.clova.engine.remote.Reply;
 import dev.clova.engine.remote.Request;
-import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.Session;
 import dev.clova.engine.remote.Sessions;
 import dev.clova.engine.remote.ShellText;
@@ -12,6 +12,7 @@ import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,9 +73,10 @@ public final class Prober {
     Reply unused =
         sessions
             .open(target)
-            .shell()
-            .run(
-                Request.of(ShellText.lines(ScriptText.LOOK, ShellText.of("clova_facts"))),
+            .look(
+                LookScript.ofFacts().whole(),
+                List.of(),
+                Limits.USUAL,
                 (frame, body) -> answer.append(new String(body.readAllBytes(), UTF_8)));
     return Facts.read(answer.toString()).attributes().values();
   }
@@ -101,7 +103,7 @@ public final class Prober {
   private TargetView look(String target, LookRequest request, Session session) {
     request.lock().ifPresent(holder -> session.lock(root(request, session), holder));
     try {
-      TargetView view = new TargetLook(target, request, session.shell(), cache).look();
+      TargetView view = new TargetLook(target, request, session, cache).look();
       session.awaitLock();
       return view;
     } catch (ClovaException e) {

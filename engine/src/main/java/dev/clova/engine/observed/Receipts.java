@@ -1,7 +1,7 @@
 package dev.clova.engine.observed;
 
+import dev.clova.engine.remote.Limits;
 import dev.clova.engine.remote.Reply;
-import dev.clova.engine.remote.Request;
 import dev.clova.engine.remote.Session;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
@@ -35,7 +35,8 @@ public record Receipts(String root, SortedMap<String, ReceiptReading> readings) 
   public static Receipts on(Session session, String target, String root) {
     TargetAnswers answers = new TargetAnswers();
     Reply reply =
-        session.shell().run(Request.of(LookScript.of(root).receipts(List.of()).text()), answers);
+        session.look(
+            LookScript.of(root).receipts(List.of()).whole(), List.of(), Limits.USUAL, answers);
     if (!reply.succeeded()) {
       throw problem(
           ProblemCode.TARGET_ANSWER,

@@ -40,7 +40,7 @@ public final class Remembered {
             .flatMap(asked -> asked.known().map(PlacementRecord::home).map(Home::root).stream())
             .findFirst()
             .orElse(request.root());
-    return new TargetView.Reached(root, Facts.NONE, Optional.empty(), services, 0);
+    return new TargetView.Reached(root, Facts.NONE, Optional.empty(), services, 0, false);
   }
 
   private static final ServiceView NOTHING =

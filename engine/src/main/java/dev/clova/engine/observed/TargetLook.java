@@ -1,10 +1,10 @@
 package dev.clova.engine.observed;
 
+import dev.clova.engine.remote.Inquiry;
 import dev.clova.engine.remote.Limits;
 import dev.clova.engine.remote.Payload;
-import dev.clova.engine.remote.RemoteShell;
 import dev.clova.engine.remote.Reply;
-import dev.clova.engine.remote.Request;
+import dev.clova.engine.remote.Session;
 import dev.clova.state.ClovaException;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.Problem;
@@ -33,16 +33,16 @@ final class TargetLook {
 
   private final String target;
   private final LookRequest request;
-  private final RemoteShell shell;
+  private final Session session;
   private final RecordCache cache;
   private final TargetAnswers answers = new TargetAnswers();
   private final Map<String, ServiceReading> readings = new TreeMap<>();
   private int trips;
 
-  TargetLook(String target, LookRequest request, RemoteShell shell, RecordCache cache) {
+  TargetLook(String target, LookRequest request, Session session, RecordCache cache) {
     this.target = target;
     this.request = request;
-    this.shell = shell;
+    this.session = session;
     this.cache = cache;
   }
 
@@ -65,7 +65,7 @@ final class TargetLook {
     SortedMap<String, ServiceView> views = new TreeMap<>();
     readings.forEach((service, reading) -> views.put(service, reading.view()));
     return new TargetView.Reached(
-        answers.root(), Facts.read(answers.facts()), vitals(), views, trips);
+        answers.root(), Facts.read(answers.facts()), vitals(), views, trips, session.mayOnlyLook());
   }
 
   private Optional<Vitals> vitals() {
@@ -94,7 +94,7 @@ final class TargetLook {
       reading(asked.service()).asked(guess);
       script.read(asked.service(), guess);
     }
-    ask(Request.of(script.text()));
+    ask(script.whole());
     readings.values().forEach(ServiceReading::takeReads);
   }
 
@@ -117,13 +117,12 @@ final class TargetLook {
     if (!found.isEmpty()) {
       found.forEach(asked -> readings.put(asked.service(), reading(asked)));
       ask(
-          Request.of(
-              LookScript.of(request.root())
-                  .inRoot()
-                  .receipts(List.of())
-                  .trees(found)
-                  .resources(found)
-                  .text()));
+          LookScript.of(request.root())
+              .inRoot()
+              .receipts(List.of())
+              .trees(found)
+              .resources(found)
+              .whole());
     }
   }
 
@@ -140,7 +139,7 @@ final class TargetLook {
       }
     }
     if (any) {
-      ask(Request.of(script.text()));
+      ask(script.whole());
       readings.values().forEach(ServiceReading::takeReads);
     }
   }
@@ -162,17 +161,13 @@ final class TargetLook {
       } else {
         List<String> paths = List.copyOf(suspects.keySet());
         byte[] names = (String.join("\0", paths) + "\0").getBytes(StandardCharsets.UTF_8);
-        script.digests(reading.asked().service(), names.length);
+        script.digests(reading.asked().service(), names.length, paths);
         payloads.add(Payload.of(names));
         bulk.put(reading, paths);
       }
     }
     if (any) {
-      Request asking = Request.of(script.text());
-      for (Payload payload : payloads) {
-        asking = asking.with(payload);
-      }
-      ask(asking);
+      ask(script.whole(), payloads);
       readings.values().forEach(ServiceReading::takeReads);
       bulk.forEach(
           (reading, paths) ->
@@ -189,16 +184,17 @@ final class TargetLook {
       }
     }
     if (!trusted.isEmpty()) {
-      ask(Request.of(LookScript.of(request.root()).inRoot().trusted(trusted).text()));
+      ask(LookScript.of(request.root()).inRoot().trusted(trusted).whole());
     }
   }
 
-  private void ask(Request asking) {
+  private void ask(Inquiry asking) {
+    ask(asking, List.of());
+  }
+
+  private void ask(Inquiry asking, List<Payload> payloads) {
     trips++;
-    Request bounded = asking.within(LIMITS);
-    Reply reply =
-        shell.run(request.lock().isPresent() ? bounded.onlyUnderLock() : bounded, answers);
-    switch (reply) {
+    switch (session.look(asking, payloads, LIMITS, answers)) {
       case Reply.Ended(int status, String errors) -> {
         if (status != 0) {
           throw failed("The look ended with status " + status + ".", errors);

@@ -17,13 +17,15 @@ public sealed interface TargetView {
    * @param vitals how it is at this moment, if that was asked
    * @param services by name: those that are declared, recorded, or claimed by a receipt
    * @param trips how many round trips the look took, connection apart
+   * @param onlyLooked whether the key that it was looked at with can do nothing else
    */
   record Reached(
       String root,
       Facts facts,
       Optional<Vitals> vitals,
       SortedMap<String, ServiceView> services,
-      int trips)
+      int trips,
+      boolean onlyLooked)
       implements TargetView {
 
     /** Copies what it is given. */

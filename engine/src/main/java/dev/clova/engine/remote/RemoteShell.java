@@ -95,7 +95,29 @@ public final class RemoteShell implements AutoCloseable {
       ShellProgram program) {
     ShellStart start =
         new ShellStart(target, privilege, program, ShellProgram.Room.SESSION, randomness, START);
-    RemoteProcess process = connection.start(program.command());
+    return begin(connection.start(program.command()), randomness, program, start);
+  }
+
+  /**
+   * Starts what answers questions where a key may only look: requests are data, in the form of
+   * {@link Question#line}.
+   *
+   * @throws ClovaException if the target does not open a channel
+   */
+  static RemoteShell looking(Connection connection, String target, RandomGenerator randomness) {
+    ShellStart start =
+        new ShellStart(
+            target,
+            new Privilege.None(),
+            ShellProgram.USUAL,
+            ShellProgram.Room.LOOKING,
+            randomness,
+            START);
+    return begin(connection.start(ShellProgram.LOOK), randomness, ShellProgram.USUAL, start);
+  }
+
+  private static RemoteShell begin(
+      RemoteProcess process, RandomGenerator randomness, ShellProgram program, ShellStart start) {
     RemoteShell shell = new RemoteShell(process, randomness, program, start);
     shell.start();
     return shell;

@@ -50,6 +50,9 @@ public final class ScriptText {
   /** Changing a project of Docker Compose. */
   public static final ShellText COMPOSE_CHANGE = read("compose_change.sh");
 
+  /** Answering questions that are data; needs all that look. */
+  public static final ShellText READONLY = read("readonly.sh");
+
   /** Running a command that ends with us. */
   public static final ShellText ATTEND = read("attend.sh");
 

@@ -4,6 +4,7 @@ import dev.clova.engine.transport.Connection;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ public final class Session implements AutoCloseable {
   private final RandomGenerator randomness;
   private Optional<CompletableFuture<Guard.Answer>> guard = Optional.empty();
   private Optional<TargetLock> lock = Optional.empty();
+  private Optional<RemoteShell> looker = Optional.empty();
   private String root = "";
 
   Session(
@@ -57,6 +59,41 @@ public final class Session implements AutoCloseable {
       case Reply.Unknown(Reply.Reason why, String errors) -> throw unanswered(why.clause(), errors);
     }
     return frames;
+  }
+
+  /**
+   * Looks, also with a key that may do nothing else. Under a lock it has to be more than such a
+   * key.
+   *
+   * @param payloads what the script reads; the data has it, too
+   * @param sink takes the answer's frames
+   * @throws ClovaException READ_ONLY if the target was to be locked, and the key may only look
+   */
+  public Reply look(Inquiry inquiry, List<Payload> payloads, Limits limits, FrameSink sink) {
+    if (looker.isEmpty()) {
+      try {
+        return shell.run(ordinary(inquiry, payloads).within(limits), sink);
+      } catch (ClovaException e) {
+        if (e.problems().getFirst().code() != ProblemCode.READ_ONLY || lock.isPresent()) {
+          throw e;
+        }
+        looker = Optional.of(RemoteShell.looking(connection, target, randomness));
+      }
+    }
+    return looker.get().run(Request.of(inquiry.data()).within(limits), sink);
+  }
+
+  private Request ordinary(Inquiry inquiry, List<Payload> payloads) {
+    Request request = Request.of(inquiry.script());
+    for (Payload payload : payloads) {
+      request = request.with(payload);
+    }
+    return lock.isPresent() ? request.onlyUnderLock() : request;
+  }
+
+  /** Whether the key that opens the target may only look; known once it was looked at. */
+  public boolean mayOnlyLook() {
+    return looker.isPresent();
   }
 
   private ClovaException unanswered(String why, String errors) {
@@ -181,6 +218,7 @@ public final class Session implements AutoCloseable {
                 watching.close();
               }
             });
+    looker.ifPresent(RemoteShell::close);
     shell.close();
     connection.close();
   }

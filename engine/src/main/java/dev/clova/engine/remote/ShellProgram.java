@@ -172,17 +172,34 @@ record ShellProgram(String shell, String path) {
       elif command -v setsid >/dev/null 2>&1; then exec setsid %s -c "$c_go" sh own
       else set --; eval "$c_go"; fi""";
 
+  /** A file that is such a session without ever running what it is sent. */
+  String looking(String functions) {
+    return "#!%s\n# Clova looks at this machine with it; see `clova help target readonly`.\n"
+            .formatted(shell)
+        + environment()
+        + FUNCTIONS
+        + functions;
+  }
+
   /** The command to start under the login shell. */
   String command() {
     return "exec " + inner(LOADER);
   }
+
+  /**
+   * The command for a key that may only look. Its forced command runs in place of it, and reads the
+   * same streams; where there is none any more, no login shell knows this one.
+   */
+  static final String LOOK = "clova-look";
 
   /** What a login becomes. */
   enum Room {
     /** A session, which carries out requests. */
     SESSION(ShellProgram.SESSION),
     /** One script on a terminal. */
-    TERMINAL(ShellProgram.TERMINAL);
+    TERMINAL(ShellProgram.TERMINAL),
+    /** Nothing: a forced command is there, which takes data and no text. */
+    LOOKING("");
 
     private final String text;
 

@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,9 @@ final class ShellStart {
 
   /** Writes the stages; when it returns, requests may follow. */
   void write(OutputStream out, ErrorTail errors) throws IOException {
-    if (privilege instanceof Privilege.None) {
+    if (room == ShellProgram.Room.LOOKING) {
+      out.write("look ".getBytes(StandardCharsets.US_ASCII));
+    } else if (privilege instanceof Privilege.None) {
       text(out, program.direct(room));
     } else {
       text(out, program.outer(privilege));
@@ -87,7 +90,7 @@ final class ShellStart {
     if (!(privilege instanceof Privilege.None)) {
       readOuter(reader);
     }
-    Frame frame = reader.first(hello);
+    Frame frame = first(reader, hello);
     return new ShellProcess(
         frame.number(0, 1, Long.MAX_VALUE),
         frame.number(1, 0, Long.MAX_VALUE),
@@ -117,8 +120,19 @@ final class ShellStart {
         "The user's login shell must be able to run commands: try `ssh` with a command.");
   }
 
+  /** A forced command for looking answers an ordinary start with what it is. */
+  private Frame first(FrameReader reader, Token token) throws IOException {
+    Frame frame = reader.first(token);
+    if (frame.kind().equals(LookOnly.KIND)) {
+      throw frame.arguments().equals(List.of(LookOnly.FORMAT))
+          ? LookOnly.refusal(target)
+          : LookOnly.otherFormat(target);
+    }
+    return frame;
+  }
+
   private void readOuter(FrameReader reader) throws IOException {
-    if (reader.first(outer).kind().equals("missing")) {
+    if (first(reader, outer).kind().equals("missing")) {
       throw problem(
           ProblemCode.PRIVILEGE,
           "There is no `%s` on `%s`.".formatted(tool(), target),

@@ -48,10 +48,7 @@ public final class ShellText {
    * @throws IllegalArgumentException if no argument can hold it: a NUL, or half of a surrogate pair
    */
   public static ShellText word(String data) {
-    if (data.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a shell word cannot hold a NUL");
-    }
-    requireUnicode(data);
+    requireWord(data);
     return new ShellText("'" + data.replace("'", "'\\''") + "'");
   }
 
@@ -133,7 +130,11 @@ public final class ShellText {
     return text.hashCode();
   }
 
-  private static void requireUnicode(String data) {
+  /** Refuses what no argument can hold. */
+  static void requireWord(String data) {
+    if (data.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a shell word cannot hold a NUL");
+    }
     try {
       ByteBuffer unused =
           StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(data));

@@ -5,10 +5,12 @@ import dev.clova.engine.kind.EnvFile;
 import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
+import dev.clova.state.Digest;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.Verb;
@@ -101,7 +103,20 @@ public record CommandRuntime(
   }
 
   @Override
-  public ShellText look(Optional<PlacementRecord> known) {
+  public List<Question> look(Optional<PlacementRecord> known) {
+    return List.of(
+        commands
+            .status()
+            .map(status -> new Question(text(known), words(status)))
+            .orElse(Question.refusedToLookers(text(known))));
+  }
+
+  /** A key that may only look has the target's own record compared, and no command is sent. */
+  private List<String> words(String status) {
+    return List.of("status", Digest.of(status).hex(), environment ? "env" : "plain");
+  }
+
+  private ShellText text(Optional<PlacementRecord> known) {
     boolean sameCommand =
         known.isPresent()
             && known.get().runtime().attributes().get("status").equals(commands.status());
@@ -216,6 +231,7 @@ public record CommandRuntime(
     return switch (sight.answer().text()) {
       case "running" -> new RunState.Running();
       case "stopped" -> new RunState.Stopped();
+      case "readonly" -> commands.status().isEmpty() ? assumed(sight) : unasked();
       default -> commands.status().isEmpty() ? assumed(sight) : unsure();
     };
   }
@@ -223,6 +239,13 @@ public record CommandRuntime(
   /** Without a status command the service is taken for running once its start succeeded. */
   private static RunState assumed(Sight sight) {
     return sight.recorded().isPresent() ? new RunState.Running() : new RunState.Absent();
+  }
+
+  private static RunState unasked() {
+    return new RunState.Unknown(
+        "its status command was not run: this key may only look, which is the recorded command on"
+            + " recorded files",
+        "an apply, or a key that may do more");
   }
 
   private static RunState unsure() {

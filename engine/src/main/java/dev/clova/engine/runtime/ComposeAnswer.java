@@ -28,6 +28,7 @@ import java.util.TreeSet;
  * @param said what Compose said of the definition
  * @param seal keyed digest of the definition as Compose has resolved it
  * @param unfed whether Compose could not be given the definition, for it is not in place yet
+ * @param onlyLooked whether Compose was not asked of it, because the key may only look
  * @param same whether the definition is as the last apply left it
  * @param settled whether definition and containers are as the last apply left them, so that nothing
  *     more was asked
@@ -50,6 +51,7 @@ record ComposeAnswer(
     String said,
     String seal,
     boolean unfed,
+    boolean onlyLooked,
     boolean same,
     boolean settled,
     boolean inlineDiffers,
@@ -117,6 +119,7 @@ record ComposeAnswer(
     private OptionalInt would = OptionalInt.empty();
     private String seal = "-";
     private boolean unfed;
+    private boolean onlyLooked;
     private boolean same;
     private boolean settled;
     private boolean inlineDiffers;
@@ -141,6 +144,7 @@ record ComposeAnswer(
         case "definition" -> definition = status(rest);
         case "seal" -> seal = rest;
         case "unfed" -> unfed = true;
+        case "readonly" -> onlyLooked = true;
         case "same" -> same = true;
         case "settled" -> settled = true;
         case "inline-differs" -> inlineDiffers = true;
@@ -237,6 +241,7 @@ record ComposeAnswer(
           said.toString().strip(),
           seal,
           unfed,
+          onlyLooked,
           same,
           settled,
           inlineDiffers,

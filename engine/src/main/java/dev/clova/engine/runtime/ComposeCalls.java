@@ -1,6 +1,7 @@
 package dev.clova.engine.runtime;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.runtime.ComposeProject.Env;
@@ -30,11 +31,35 @@ final class ComposeCalls {
 
   /**
    * Asks what there is, and what Compose makes of the definition. Nothing is written: what is not
-   * in place yet comes on descriptors, and the environment in the environment.
+   * in place yet comes on descriptors, and the environment in the environment. A key that may only
+   * look has Compose asked of nothing but what is in place, and only if that is what was recorded.
    *
    * @param leavesEnv whether a {@code .env} is there that is about to go
    */
-  ShellText look(boolean leavesEnv) {
+  List<Question> look(boolean leavesEnv) {
+    return List.of(new Question(text(leavesEnv), words(leavesEnv)));
+  }
+
+  private List<String> words(boolean leavesEnv) {
+    String env =
+        project.env() instanceof Env.Declared ? "declared" : leavesEnv ? "leaves" : "other";
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "compose",
+                project.name(),
+                project.removeOrphans() ? "orphans" : "plain",
+                env,
+                environment(),
+                Integer.toString(project.files().size())));
+    for (ComposeProject.File file : project.files()) {
+      words.addAll(List.of(file.path(), file.content().digest().hex()));
+    }
+    words.addAll(project.profiles());
+    return words;
+  }
+
+  private ShellText text(boolean leavesEnv) {
     List<ShellText> lines = new ArrayList<>(beginning());
     lines.add(ShellText.of("clova_loose").plus(inDirectory(" ")));
     lines.add(ShellText.of("clova_asking"));
@@ -56,10 +81,10 @@ final class ComposeCalls {
   }
 
   /** Asks only what there is. */
-  ShellText lookAtWhatRuns() {
+  List<Question> lookAtWhatRuns() {
     List<ShellText> lines = new ArrayList<>(beginning());
     lines.add(ShellText.of("clova_volumes"));
-    return ShellText.lines(lines);
+    return List.of(new Question(ShellText.lines(lines), List.of("project", project.name())));
   }
 
   private List<ShellText> beginning() {

@@ -92,15 +92,17 @@ final class ComposeComparison {
   }
 
   private boolean couldNotTell() {
+    boolean isWithheld = seen.onlyLooked() && !seen.unfed();
     return !seen.settled()
         && !seen.same()
+        && !isWithheld
         && !(seen.would().isPresent() && seen.would().getAsInt() == 0);
   }
 
   private String unsureWhy() {
     return isUnsure()
         ? "Compose reads changed files with the definition"
-        : "Compose could not tell beforehand";
+        : seen.onlyLooked() ? "this key may only look" : "Compose could not tell beforehand";
   }
 
   private void recreated(ComposeContainer container) {

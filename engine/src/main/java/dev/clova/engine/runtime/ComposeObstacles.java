@@ -38,7 +38,8 @@ final class ComposeObstacles {
     if (docker.isPresent()) {
       return docker;
     }
-    if (seen.definition().isEmpty() && !seen.unfed() && !project.files().isEmpty()) {
+    boolean wasAsked = !seen.unfed() && !seen.onlyLooked();
+    if (wasAsked && seen.definition().isEmpty() && !project.files().isEmpty()) {
       return told(
           "Compose on `%s` did not say what the definition comes to".formatted(placement.target()),
           "`docker compose config` to work there");
@@ -50,6 +51,15 @@ final class ComposeObstacles {
         "`%s` belongs to somebody else than root, or others can write to it, so root must not run it"
             .formatted(seen.loose().getFirst()),
         "`chown root` and `chmod go-w` there, or a target without `become` for " + project.name());
+  }
+
+  /** Compose was not asked, because of the key that looked. */
+  CannotTell withheld() {
+    return new CannotTell(
+        at(),
+        "Compose on `%s` was not asked what the definition comes to: this key may only look"
+            .formatted(placement.target()),
+        "a plan with a key that may do more");
   }
 
   /** Compose does not take the definition. */

@@ -4,8 +4,8 @@ import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ScriptText;
-import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
@@ -117,7 +117,7 @@ public final class ComposeRuntime implements RuntimeResource {
   }
 
   @Override
-  public ShellText look(Optional<PlacementRecord> known) {
+  public List<Question> look(Optional<PlacementRecord> known) {
     ComposeCalls calls = new ComposeCalls(project);
     if (declared.isEmpty()) {
       return calls.lookAtWhatRuns();
@@ -175,13 +175,15 @@ public final class ComposeRuntime implements RuntimeResource {
     ComposeVerdict verdict =
         former.added(ComposeComparison.of(placement, project, seen, sight, changes, onChange));
     boolean isFirst = changes.isFresh() || sight.recorded().isEmpty();
-    return work.converge(
-        verdict,
-        former,
-        isFirst,
-        !isResolved && !seen.settled(),
-        onChange.to(changes.files()),
-        sight.unfinished());
+    Finding finding =
+        work.converge(
+            verdict,
+            former,
+            isFirst,
+            !isResolved && !seen.settled(),
+            onChange.to(changes.files()),
+            sight.unfinished());
+    return seen.onlyLooked() ? finding.with(new ComposeObstacles(placement).withheld()) : finding;
   }
 
   @Override
@@ -195,11 +197,9 @@ public final class ComposeRuntime implements RuntimeResource {
   }
 
   @Override
-  public Optional<ShellText> use() {
-    return Optional.of(
-        ShellText.lines(
-            ScriptText.USE,
-            ShellText.of("clova_used_project ").plus(ShellText.word(project.name()))));
+  public List<Question> use() {
+    return List.of(
+        Question.preparing(ScriptText.USE), Question.of("used_project", List.of(project.name())));
   }
 
   @Override

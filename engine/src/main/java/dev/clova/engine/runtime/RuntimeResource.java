@@ -2,7 +2,7 @@ package dev.clova.engine.runtime;
 
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
-import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.step.Action;
 import dev.clova.state.Attributes;
 import dev.clova.state.PlacementRecord;
@@ -28,9 +28,9 @@ public interface RuntimeResource extends Resource {
     return this;
   }
 
-  /** What prints what the service uses, a line for each count; empty if nothing counts for it. */
-  default Optional<ShellText> use() {
-    return Optional.empty();
+  /** What asks what the service uses, a line for each count; none if nothing counts for it. */
+  default List<Question> use() {
+    return List.of();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.clova.engine.runtime;
 import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
@@ -114,23 +115,19 @@ public final class SystemdRuntime implements RuntimeResource {
   }
 
   @Override
-  public ShellText look(Optional<PlacementRecord> known) {
-    List<ShellText> lines = new ArrayList<>();
-    lines.add(ScriptText.SYSTEMD_LOOK);
-    lines.add(ShellText.of("clova_systemd || exit 0"));
+  public List<Question> look(Optional<PlacementRecord> known) {
+    List<Question> questions = new ArrayList<>();
+    questions.add(Question.preparing(ScriptText.SYSTEMD_LOOK));
+    questions.add(new Question(ShellText.of("clova_systemd || exit 0"), List.of("systemd")));
     if (!units.loadable().isEmpty()) {
-      lines.add(ShellText.of("clova_show ").plus(ShellText.words(units.loadable())));
+      questions.add(Question.of("show", units.loadable()));
     }
     for (UnitFile unit : units.files().values()) {
       String wanted = unit.content().length() == 0 ? "" : unit.content().digest().hex();
-      lines.add(installed(List.of(".", unit.name(), wanted)));
-      lines.add(installed(List.of(unit.name() + ".d", DropIn.NAME, "")));
+      questions.add(Question.of("installed", List.of(".", unit.name(), wanted)));
+      questions.add(Question.of("installed", List.of(unit.name() + ".d", DropIn.NAME, "")));
     }
-    return ShellText.lines(lines);
-  }
-
-  private static ShellText installed(List<String> words) {
-    return ShellText.of("clova_installed ").plus(ShellText.words(words));
+    return questions;
   }
 
   @Override
@@ -182,13 +179,11 @@ public final class SystemdRuntime implements RuntimeResource {
   }
 
   @Override
-  public Optional<ShellText> use() {
+  public List<Question> use() {
     List<String> names = units.loadable();
     return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            ShellText.lines(
-                ScriptText.USE, ShellText.of("clova_used_units ").plus(ShellText.words(names))));
+        ? List.of()
+        : List.of(Question.preparing(ScriptText.USE), Question.of("used_units", names));
   }
 
   /** Without their files no timer, socket, other unit or restart of the host begins them. */

@@ -216,6 +216,11 @@ clova_seeded() {
   fi
 }
 
+# clova_seed NUMBER PATH: the number, if there is something in the persistent path.
+clova_seed() {
+  clova_seeded "./$2" && printf '%s\n' "$1"
+}
+
 # clova_step COMPONENT...: down from here, one component at a time, never through a link.
 clova_step() {
   for component; do
@@ -244,21 +249,21 @@ clova_read() (
   fi
 )
 
-# clova_sealed FILE DIGEST: whether a secret file has the wanted content; fingerprints keyed here.
+# clova_sealed DIGEST: whether the env has the wanted content; fingerprints keyed here.
 clova_sealed() {
-  if [ -L "$1" ] || [ ! -f "$1" ]; then
-    printf 'absent - %s\n' "$(clova_seal "$2")"
+  if [ -L ./.env ] || [ ! -f ./.env ]; then
+    printf 'absent - %s\n' "$(clova_seal "$1")"
     return 0
   fi
-  digest=$(sha256sum <"$1") || return 1
+  digest=$(sha256sum <./.env) || return 1
   digest=${digest%% *}
-  mode=$(ls -ln -- "$1")
+  mode=$(ls -ln ./.env)
   case $digest:$mode in
-    "$2:-rw-------"*) printf 'same' ;;
+    "$1:-rw-------"*) printf 'same' ;;
     *) printf 'differs' ;;
   esac
-  printf ' %s %s\n' "$(clova_seal "$digest")" "$(clova_seal "$2")"
-  sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p' "$1"
+  printf ' %s %s\n' "$(clova_seal "$digest")" "$(clova_seal "$1")"
+  sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p' ./.env
 }
 
 # clova_seal DIGEST: the digest keyed with this root's own key; "-" before there is one.

@@ -6,6 +6,7 @@ import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.state.PlacementRecord;
 import java.io.IOException;
@@ -29,8 +30,10 @@ final class LookScriptTest {
   /** Prints its name; it looks at nothing. */
   private record Speaking(String name) implements Resource {
     @Override
-    public ShellText look(Optional<PlacementRecord> known) {
-      return ShellText.of("printf 'asked '; pwd; printf '%s' ").plus(ShellText.word(name));
+    public List<Question> look(Optional<PlacementRecord> known) {
+      return List.of(
+          Question.preparing(
+              ShellText.of("printf 'asked '; pwd; printf '%s' ").plus(ShellText.word(name))));
     }
 
     @Override
@@ -87,7 +90,8 @@ final class LookScriptTest {
             .receipts(List.of())
             .trees(List.of(asked))
             .resources(List.of(asked))
-            .text();
+            .whole()
+            .script();
     Process sh = new ProcessBuilder("/bin/sh").redirectErrorStream(true).start();
     try (OutputStream in = sh.getOutputStream()) {
       in.write((FRAMES + script).getBytes(StandardCharsets.UTF_8));

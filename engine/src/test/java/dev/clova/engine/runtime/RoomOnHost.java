@@ -2,6 +2,7 @@ package dev.clova.engine.runtime;
 
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.Sight;
+import dev.clova.engine.remote.Question;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.step.Action;
@@ -88,7 +89,7 @@ final class RoomOnHost {
                 + "ROOT=/srv; CLOVA_ASIS=0; cd "
                 + directory
                 + " 2>/dev/null || cd /\n(\n"
-                + resource.look(known)
+                + ShellText.lines(resource.look(known).stream().map(Question::text).toList())
                 + ") </dev/null 2>/dev/null\n");
     return new Sight.Answer(result.status(), result.output());
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A real OpenSSH server on loopback, run as the current user; tests are skipped without one. */
-final class Sshd implements AutoCloseable {
+public final class Sshd implements AutoCloseable {
 
   private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
 
@@ -26,7 +26,7 @@ final class Sshd implements AutoCloseable {
   private Process process;
 
   /** Starts a server with an ed25519 host key, and a key that logs the current user in. */
-  Sshd(Path folder, String... options) throws Exception {
+  public Sshd(Path folder, String... options) throws Exception {
     this.folder = folder;
     program = program("sshd");
     port = freePort();
@@ -62,16 +62,18 @@ final class Sshd implements AutoCloseable {
     return System.getProperty("user.name");
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return port;
   }
 
-  Path identity() {
+  /** The private key of the current user. */
+  public Path identity() {
     return folder.resolve("identity");
   }
 
   /** The host key as it stands in known_hosts: type and key. */
-  String hostKey() throws IOException {
+  public String hostKey() throws IOException {
     List<String> words = List.of(Files.readString(folder.resolve("host_key.pub")).split(" "));
     return words.get(0) + " " + words.get(1).strip();
   }
@@ -122,6 +124,17 @@ final class Sshd implements AutoCloseable {
         folder.resolve("identity.pub"),
         Files.readString(Path.of(key + ".pub")),
         StandardOpenOption.APPEND);
+  }
+
+  /** Makes a key that may do what these options of authorized_keys say. */
+  public Path keyWith(String options) throws Exception {
+    Path key = folder.resolve("restricted");
+    keygen(key, "-t", "ed25519", "-N", "");
+    Files.writeString(
+        folder.resolve("identity.pub"),
+        options + " " + Files.readString(Path.of(key + ".pub")),
+        StandardOpenOption.APPEND);
+    return key;
   }
 
   /** Runs a program of OpenSSH's to its end, which must be a good one. */
