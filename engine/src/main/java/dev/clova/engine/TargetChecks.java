@@ -15,6 +15,7 @@ import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -98,6 +99,17 @@ public final class TargetChecks {
       }
     }
     throw unknown(name);
+  }
+
+  /**
+   * What lets a key look at a target and do nothing else.
+   *
+   * @param key the public half of the key; empty: a place holder
+   * @throws ClovaException if there is no such target, or it can have no such key
+   */
+  public ReadOnlyAccess readOnly(String name, Optional<String> key) {
+    known(name);
+    return ReadOnlyAccess.of(Objects.requireNonNull(targets.get(name)), key);
   }
 
   private void known(String name) {

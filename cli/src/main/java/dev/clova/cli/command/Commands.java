@@ -38,6 +38,11 @@ public final class Commands {
           entry("state show", Section.RECORDS, "What is recorded of one", StateShowCommand::new),
           entry("state unlock", Section.RECORDS, "Who holds a lock", StateUnlockCommand::new),
           entry("target list", Section.TARGETS, "All targets", TargetListCommand::new),
+          entry(
+              "target readonly",
+              Section.TARGETS,
+              "A key that may only look",
+              TargetReadonlyCommand::new),
           entry("target test", Section.TARGETS, "What works on a target", TargetTestCommand::new),
           entry("target trust", Section.TARGETS, "Store a host key", TargetTrustCommand::new),
           entry("validate", Section.EVERYDAY, "Check the definitions", ValidateCommand::new),

@@ -83,6 +83,29 @@ public final class Checkup {
       }
       checks.add(skew(answers, asked));
     } catch (ClovaException e) {
+      Problem problem = e.problems().getFirst();
+      if (problem.code() == ProblemCode.READ_ONLY) {
+        onlyLooked(problem);
+      } else {
+        failed(problem);
+      }
+    }
+  }
+
+  /** A key that may only look can have no more tried than what it is for. */
+  private void onlyLooked(Problem problem) {
+    try {
+      Session session = sessions.open(subject.target());
+      Receipts receipts = Receipts.on(session, subject.target(), subject.root());
+      connected(session);
+      checks.add(Check.remark("key", "it may only look", problem.hint()));
+      int count = receipts.readings().size();
+      checks.add(
+          Check.ok(
+              "root",
+              "`%s`, with %d %s recorded"
+                  .formatted(receipts.root(), count, count == 1 ? "service" : "services")));
+    } catch (ClovaException e) {
       failed(e.problems().getFirst());
     }
   }
@@ -105,16 +128,20 @@ public final class Checkup {
 
   private void reached(Session session, FrameList answer) {
     CheckAnswers answers = new CheckAnswers(answer);
+    connected(session);
+    checks.add(Check.ok("shell", answers.shell()));
+    if (!subject.become().equals("none")) {
+      checks.add(Check.ok("become", "`%s` with `%s`".formatted(answers.user(), subject.become())));
+    }
+  }
+
+  private void connected(Session session) {
     Endpoint endpoint = sessions.way(subject.target()).endpoint();
     checks.add(Check.ok("connection", place(endpoint)));
     if (endpoint.via() != Endpoint.Via.LOCAL) {
       checks.add(Check.ok("host key", "known"));
       checks.add(
           Check.ok("login", session.login().isEmpty() ? "by the system's ssh" : session.login()));
-    }
-    checks.add(Check.ok("shell", answers.shell()));
-    if (!subject.become().equals("none")) {
-      checks.add(Check.ok("become", "`%s` with `%s`".formatted(answers.user(), subject.become())));
     }
   }
 
@@ -188,7 +215,7 @@ public final class Checkup {
       case HOST_KEY -> "host key";
       case AUTHENTICATION -> "login";
       case PRIVILEGE -> "become";
-      case TARGET_ANSWER -> "shell";
+      case TARGET_ANSWER, READ_ONLY -> "shell";
       default -> "connection";
     };
   }

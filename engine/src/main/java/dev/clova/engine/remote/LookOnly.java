@@ -47,6 +47,7 @@ public final class LookOnly {
   /** What is said where more than a look is asked of such a key. */
   public static ClovaException refusal(String target) {
     return problem(
+        ProblemCode.READ_ONLY,
         "The key that opens `%s` may only look there.".formatted(target),
         "`clova plan`, `status` and `targets` work with it; for all else, connect with a key that"
             + " may do more.");
@@ -54,12 +55,13 @@ public final class LookOnly {
 
   static ClovaException otherFormat(String target) {
     return problem(
+        ProblemCode.TARGET_ANSWER,
         "The key that opens `%s` may only look there, by the program of another version of Clova."
             .formatted(target),
         "Put the program of this version there: `clova target readonly " + target + "`.");
   }
 
-  private static ClovaException problem(String detail, String hint) {
-    return new ClovaException(Problem.of(ProblemCode.READ_ONLY, detail, hint));
+  private static ClovaException problem(ProblemCode code, String detail, String hint) {
+    return new ClovaException(Problem.of(code, detail, hint));
   }
 }
