@@ -41,10 +41,21 @@ final class LocalWorkspace implements AutoCloseable {
   private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
   LocalWorkspace(Path folder, String... targets) {
-    this.folder = folder;
-    Transport local =
+    this(
+        folder,
         new LocalTransport(
-            Map.of("HOME", folder.toString(), "PATH", System.getenv().getOrDefault("PATH", "")));
+            Map.of("HOME", folder.toString(), "PATH", System.getenv().getOrDefault("PATH", ""))));
+    StringBuilder text = new StringBuilder("[workspace]\nid = \"k3v9t2mqk3v9t2mq\"\n");
+    for (String target : targets) {
+      text.append(
+          "[targets.%s]\nconnection = \"local\"\nroot = \"%s\"\n".formatted(target, root(target)));
+    }
+    write(workspace().resolve("clova.toml"), text.toString());
+  }
+
+  /** One that is there already, and whose targets are reached otherwise. */
+  LocalWorkspace(Path folder, Transport way) {
+    this.folder = folder;
     this.transport =
         new Transport() {
           @Override
@@ -53,20 +64,14 @@ final class LocalWorkspace implements AutoCloseable {
               throw new ClovaException(
                   Problem.of(ProblemCode.UNREACHABLE, "It is switched off.", ""));
             }
-            return local.connect(endpoint);
+            return way.connect(endpoint);
           }
 
           @Override
           public void close() {
-            local.close();
+            way.close();
           }
         };
-    StringBuilder text = new StringBuilder("[workspace]\nid = \"k3v9t2mqk3v9t2mq\"\n");
-    for (String target : targets) {
-      text.append(
-          "[targets.%s]\nconnection = \"local\"\nroot = \"%s\"\n".formatted(target, root(target)));
-    }
-    write(workspace().resolve("clova.toml"), text.toString());
   }
 
   Path workspace() {

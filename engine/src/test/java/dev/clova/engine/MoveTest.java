@@ -194,6 +194,22 @@ class MoveTest {
     assertEquals(List.of(), workspace.plan().notes());
   }
 
+  /** Another machine's clock may be behind; an old copy must not be the home again for that. */
+  @Test
+  void homeIsWhereItWentLastWhateverTheClocksSay() throws IOException {
+    place("b");
+    workspace.apply();
+    Files.writeString(data("b").resolve("records"), "1\n2\n3\n4\n");
+    workspace.pass(Duration.ofMinutes(-10));
+    place("c");
+    workspace.apply();
+    place("a");
+    workspace.apply();
+    assertEquals("1\n2\n3\n4\n", Files.readString(data("a").resolve("records")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(2, workspace.plan().notes().size());
+  }
+
   @Test
   void failureBeforeTheStartGoesBackByItself() throws IOException {
     String run = Files.readString(workspace.root("a").resolve("db/run"));

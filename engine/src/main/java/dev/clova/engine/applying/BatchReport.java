@@ -9,6 +9,7 @@ import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
+import dev.clova.state.CrashPoint;
 import dev.clova.state.Placement;
 import dev.clova.state.PlannedAction;
 import java.io.IOException;
@@ -69,6 +70,7 @@ final class BatchReport implements FrameSink {
       case "opening", "staging", "marking" -> said = words(body);
       case "refused" -> refused = true;
       case "begin" -> {
+        CrashPoint.hit("batch.begin");
         step(frame).ifPresent(step -> tell(step, Telling.BEGAN));
         said = words(body);
       }
@@ -90,7 +92,10 @@ final class BatchReport implements FrameSink {
       }
       case "listed" -> of(part(frame)).listing = Optional.of(body.readAllBytes());
       case "tainted" -> of(part(frame)).tainted = true;
-      case "recorded" -> of(part(frame)).recorded = true;
+      case "recorded" -> {
+        CrashPoint.hit("batch.recorded");
+        of(part(frame)).recorded = true;
+      }
       case "durable" -> durable = true;
       default -> {}
     }

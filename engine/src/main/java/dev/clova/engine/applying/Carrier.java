@@ -104,8 +104,8 @@ public final class Carrier implements Applier.Mover {
     }
 
     private BatchOutcome.Part notBegun(String why) {
-      tidy();
-      return failed(why + "; `" + carry.from() + "` was not stopped");
+      boolean unused = tidy();
+      return failed("`" + carry.from() + "` was not stopped; " + why);
     }
 
     private BatchOutcome.Part stop(List<Transfer> transfers) {
@@ -154,7 +154,7 @@ public final class Carrier implements Applier.Mover {
       arrived.record().ifPresent(written);
       done += carry.arrive().steps().size();
       CrashPoint.hit("move.arrived");
-      tidy();
+      boolean unused = tidy();
       if (carry.start().isEmpty()) {
         return finished(arrived);
       }
@@ -201,22 +201,17 @@ public final class Carrier implements Applier.Mover {
         }
       } catch (ClovaException e) {
         return failed(
-            why
-                + "; and the data of `%s` could not be brought back: %s; the next plan tries again"
-                    .formatted(carry.from(), detail(e)));
+            "the data of `%s` could not be brought back: %s; the next plan tries again; "
+                    .formatted(carry.from(), detail(e))
+                + why);
       }
-      tidy();
+      boolean isTidy = tidy();
       BatchOutcome.Part returned = part(carry.back());
       returned.record().ifPresent(written);
       if (returned.outcome() instanceof PlacementOutcome.Done) {
         return failed(
-            why
-                + "; it went back: `%s` runs again as before, and nothing was left %s"
-                    .formatted(
-                        carry.from(),
-                        isInPlace()
-                            ? "of `" + work.placement() + "`"
-                            : "on `" + work.placement().target() + "`"));
+            "it went back: `%s` runs again as before; %s; ".formatted(carry.from(), left(isTidy))
+                + why);
       }
       String what =
           switch (returned.outcome()) {
@@ -226,17 +221,29 @@ public final class Carrier implements Applier.Mover {
             case PlacementOutcome.Done _, PlacementOutcome.Returned _ -> "";
           };
       return failed(
-          why
-              + "; and `%s`, which has all the data, could not be started again: %s"
-                  .formatted(carry.from(), what));
+          "`%s`, which has all the data, is stopped and could not be started again: %s; "
+                  .formatted(carry.from(), what)
+              + why);
     }
 
-    private void tidy() {
+    private String left(boolean isTidy) {
+      String target = work.placement().target();
+      if (isInPlace()) {
+        return "nothing was left of `" + work.placement() + "`";
+      }
+      return isTidy
+          ? "nothing was left on `" + target + "`"
+          : "what was copied to `" + target + "` is still there, and counts for nothing";
+    }
+
+    private boolean tidy() {
       try {
         ask(copy(), ShellText.of("clova_tidy ").plus(service()));
+        return true;
       } catch (ClovaException e) {
         // What is left lies in a folder of ours, and the next move of the service takes it away.
         sessions.drop(work.placement().target());
+        return false;
       }
     }
 

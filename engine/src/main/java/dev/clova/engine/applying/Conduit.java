@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -22,7 +21,6 @@ final class Conduit {
   private final ArrayBlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(PIECES);
   private final LongConsumer passed;
   private volatile boolean unwanted;
-  private volatile Optional<String> broken = Optional.empty();
 
   /**
    * @param passed told of bytes that have gone through
@@ -39,15 +37,9 @@ final class Conduit {
     }
   }
 
-  /** Nothing more comes. */
+  /** Nothing more comes; whether that was all of it, who sent it knows. */
   void end() {
     boolean unused = put(END);
-  }
-
-  /** Nothing more comes, and what came is not all of it. */
-  void fail(String why) {
-    broken = Optional.of(why);
-    end();
   }
 
   /** Nobody takes any more. */
@@ -57,16 +49,13 @@ final class Conduit {
     boolean unused = pieces.offer(END);
   }
 
-  /** Gives all that comes, up to the end; fails if that is not the real end. */
+  /** Gives all that comes. */
   void drain(OutputStream out) throws IOException {
     byte[] piece = take();
     while (piece.length > 0) {
       out.write(piece);
       passed.accept(piece.length);
       piece = take();
-    }
-    if (broken.isPresent()) {
-      throw new IOException(broken.get());
     }
   }
 

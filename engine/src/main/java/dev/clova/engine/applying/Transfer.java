@@ -47,6 +47,7 @@ final class Transfer {
   private static final long LOAD_BYTES = 256L << 20;
   private static final int ROUNDS = 3;
   private static final int SHOWN = 5;
+  private static final int ERROR_LINES = 3;
 
   /** Free space is to be a fifth more than what comes. */
   private static final double ROOM = 1.2;
@@ -221,9 +222,13 @@ final class Transfer {
                   }
                 });
     Thread end = Thread.ofVirtual().start(() -> end(giving, conduit));
-    Reply taken = taking.await();
-    conduit.abandon();
-    join(end);
+    Reply taken;
+    try {
+      taken = taking.await();
+    } finally {
+      conduit.abandon();
+      join(end);
+    }
     Reply given = giving.await();
     settled(source, given, 1);
     settled(copy, taken, 0);
@@ -241,15 +246,17 @@ final class Transfer {
     passed.accept(original.bytes(names.isEmpty() ? original.items().keySet() : names));
   }
 
+  /**
+   * However it ends, it ends for the other target, too: that one is still needed when this one is
+   * gone. The reply tells afterwards whether what came was all of it.
+   */
   private static void end(Exchange giving, Conduit conduit) {
     try {
-      if (giving.await() instanceof Reply.Ended) {
-        conduit.end();
-      } else {
-        conduit.fail("the other end is gone");
-      }
+      Reply unused = giving.await();
     } catch (RuntimeException e) {
-      conduit.fail("the other end is gone");
+      // Whoever waits for the reply is told.
+    } finally {
+      conduit.end();
     }
   }
 
@@ -421,13 +428,21 @@ final class Transfer {
                   ProblemCode.STEP_FAILED,
                   "`%s`: %s"
                       .formatted(
-                          end.target(), errors.isBlank() ? "status " + status : errors.strip()),
+                          end.target(), errors.isBlank() ? "status " + status : first(errors)),
                   ""));
         }
       }
       case Reply.NotRun(Reply.Reason why, String errors) -> throw lost(end, why);
       case Reply.Unknown(Reply.Reason why, String errors) -> throw lost(end, why);
     }
+  }
+
+  /** A tool that has no room says so for every single file. */
+  private static String first(String errors) {
+    List<String> lines = errors.strip().lines().limit(ERROR_LINES + 1).toList();
+    return lines.size() > ERROR_LINES
+        ? String.join("\n", lines.subList(0, ERROR_LINES)) + "\n..."
+        : String.join("\n", lines);
   }
 
   private static ClovaException lost(End end, Reply.Reason why) {

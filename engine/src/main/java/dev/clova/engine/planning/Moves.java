@@ -13,9 +13,11 @@ import dev.clova.state.PlacementRecord;
 import dev.clova.state.State;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -91,6 +93,27 @@ final class Moves {
             away ->
                 Optional.ofNullable(desired.keeps().get(away.to().service()))
                     .map(keep -> away.since().plus(keep)));
+  }
+
+  /**
+   * When a service leaves a place: now, but after all that its receipts tell of earlier moves, in
+   * whatever order the clocks of those were that made them. Which place is the home rests on it.
+   */
+  Instant since(Placement from, Placement to, Instant now) {
+    Set<String> names = new TreeSet<>(List.of(from.service(), to.service()));
+    return records.values().stream()
+        .flatMap(
+            record ->
+                Away.of(record)
+                    .filter(
+                        away ->
+                            names.contains(record.placement().service())
+                                || names.contains(away.to().service()))
+                    .stream())
+        .map(away -> away.since().plusMillis(1))
+        .filter(earliest -> earliest.isAfter(now))
+        .max(Comparator.naturalOrder())
+        .orElse(now);
   }
 
   List<String> notes() {
@@ -235,7 +258,7 @@ final class Moves {
   private List<Placement> leftAside(String service, State state, PlanningRequest request) {
     return state.placements().values().stream()
         .filter(record -> record.placement().service().equals(service))
-        .filter(record -> Away.of(record).isEmpty())
+        .filter(record -> mayBeHome(record, state))
         .map(PlacementRecord::placement)
         .filter(placement -> !desired.declared().contains(placement))
         .filter(placement -> !request.selected().test(placement))
@@ -254,12 +277,23 @@ final class Moves {
   private List<Placement> lost(
       String service, Optional<String> before, SortedSet<Placement> wanted, State state) {
     return state.placements().values().stream()
-        .filter(record -> Away.of(record).isEmpty())
+        .filter(record -> mayBeHome(record, state))
         .map(PlacementRecord::placement)
         .filter(p -> p.service().equals(service) || before.equals(Optional.of(p.service())))
         .filter(placement -> !wanted.contains(new Placement(service, placement.target())))
         .filter(p -> observed.targets().get(p.target()) instanceof TargetView.Lost)
         .toList();
+  }
+
+  /** What left a place is still at home there until it has arrived where it went. */
+  private boolean mayBeHome(PlacementRecord record, State state) {
+    return Away.of(record)
+        .map(
+            away ->
+                observed.targets().get(away.to().target()) instanceof TargetView.Reached
+                    ? !arrived(away.to(), away)
+                    : !state.placements().containsKey(away.to()))
+        .orElse(true);
   }
 
   private static CannotTell lost(Placement placement, Placement lost) {

@@ -148,7 +148,9 @@ public final class Planner {
     boolean isInPlace = source.target().equals(wanted.placement().target());
     PlacementChange arriving =
         ground.arriving(wanted, isInPlace ? Optional.of(record) : Optional.empty());
-    return new Relocation(from, record, arriving, wanted, request.now()).change();
+    return new Relocation(
+            from, record, arriving, wanted, moves.since(source, wanted.placement(), request.now()))
+        .change();
   }
 
   /** A rename that was cut off after the service had begun under its new name. */

@@ -37,24 +37,25 @@ final class Relocation {
   private final PlacementRecord record;
   private final PlacementChange to;
   private final DesiredPlacement wanted;
-  private final Instant now;
+  private final Instant since;
 
   /**
    * @param from where it is
    * @param record what its receipt there says
    * @param to what the new place needs, apart from the data
+   * @param since when it leaves; see {@link Moves#since}
    */
   Relocation(
       PlacementGround from,
       PlacementRecord record,
       PlacementChange to,
       DesiredPlacement wanted,
-      Instant now) {
+      Instant since) {
     this.from = from;
     this.record = record;
     this.to = to;
     this.wanted = wanted;
-    this.now = now;
+    this.since = since;
   }
 
   /** The whole change; nothing at all if something stands in its way. */
@@ -142,7 +143,7 @@ final class Relocation {
   }
 
   private PlacementRecord mark() {
-    return new Away(to.placement(), now).in(later(2));
+    return new Away(to.placement(), since).in(later(2));
   }
 
   private Work here(List<Step> steps, PlacementRecord record) {

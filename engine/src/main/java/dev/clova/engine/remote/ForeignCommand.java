@@ -11,8 +11,9 @@ import java.util.Optional;
  * all it was given. So it gets nothing of the session: its input is empty, its output goes to a
  * file, other descriptors are closed, and it is a session of its own ({@code setsid}, where the
  * target has it). Its time limit goes with it, so that it holds even when our session is gone: a
- * start that was begun is ended by its own limit and not half-way by a lost link. While it runs,
- * the shell says every five seconds that it waits.
+ * start that was begun is ended by its own limit and not half-way by a lost link. The target's lock
+ * is held until then, so that nobody looks at what is half started or stopped. While it runs, the
+ * shell says every five seconds that it waits.
  *
  * <p>It sees {@code PATH} as the session has it, no {@code LC_ALL}, and umask 022.
  */
@@ -41,10 +42,10 @@ public final class ForeignCommand {
       if [ "$c_g" ]; then kill -TERM "-$$"; sleep 5; kill -KILL "-$$"
       else pkill -TERM -P "$$"; sleep 5; pkill -KILL -P "$$"; fi
       done
-      ) </dev/null >/dev/null 2>&1 &
+      ) </dev/null >/dev/null 2>&1 9>&- &
       c_w=$!
       trap : TERM
-      "$@"
+      "$@" 9>&-
       c_e=$?
       [ -s "$c_o.how" ] || printf 'exited\\n' >"$c_o.how"
       kill "$c_w" 2>/dev/null
@@ -70,7 +71,7 @@ public final class ForeignCommand {
           c_g=
           command -v setsid >/dev/null 2>&1 && c_g=setsid
           $c_g /bin/sh -c %s sh "$c_l" "$c_m" "$c_o" "$c_g" "$@" \\
-          </dev/null >>"$c_o" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+          </dev/null >>"$c_o" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&-
           c_e=$?
           kill "$c_w" 2>/dev/null
           c_h=

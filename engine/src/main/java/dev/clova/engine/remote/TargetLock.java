@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * <p>Where the target has {@code flock}, the session shell holds {@code <root>/.clova/lock} open
  * and locked, on descriptor 9. What a request's script runs shares it, so the lock also outlives
- * the session shell until the work that it had begun is over; foreign commands, which may stay for
- * good, do not get it. A session that has been closed takes a moment to end there, so the next one
- * waits for up to a second, where {@code flock} can.
+ * the session shell until the work that it had begun is over; what a foreign command leaves behind,
+ * which may stay for good, does not get it. A session that has been closed takes a moment to end
+ * there, so the next one waits for up to a second, where {@code flock} can.
  *
  * <p>Without {@code flock}, the lock is a hard link, {@code <root>/.clova/lock.held}, to a file
  * that names its holder by process id, start time and boot. A link is made whole or not at all, and

@@ -178,6 +178,32 @@ final class TargetLockTest {
     assertTrue(running.destroyForcibly());
   }
 
+  /** Or the next one would look at a service that is just being stopped, and find it running. */
+  @Test
+  void aForeignCommandKeepsItUntilItEnds() throws IOException {
+    Path begun = folder.resolve("begun");
+    Path go = folder.resolve("go");
+    RemoteShell first = open("dash", true);
+    assertEquals(new Answer.Locked(), TargetLock.send(first, root.toString(), "a").await());
+    String stop = ": >" + begun + "; while [ ! -e " + go + " ]; do sleep 0.1; done";
+    Request work =
+        Request.of(
+            ShellText.lines(
+                ForeignCommand.functions(),
+                ForeignCommand.run(
+                    Duration.ofMinutes(1), 1000, folder + "/out", List.of("/bin/sh", "-c", stop))));
+    Exchange unused = first.send(work, FrameSink.none());
+    Eventually.holds(Duration.ofSeconds(9), () -> Files.exists(begun), "it has begun");
+    first.close();
+    RemoteShell second = open("dash", true);
+    assertEquals(new Answer.Busy(""), TargetLock.send(second, root.toString(), "b").await());
+    Files.createFile(go);
+    Eventually.holds(
+        Duration.ofSeconds(9),
+        () -> TargetLock.send(second, root.toString(), "b").await() instanceof Answer.Locked,
+        "the lock is free");
+  }
+
   @Test
   void thereIsNoLockInAFolderThatIsNotOurs() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
