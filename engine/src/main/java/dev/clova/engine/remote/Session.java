@@ -168,7 +168,11 @@ public final class Session implements AutoCloseable {
           throw problem(
               ProblemCode.LOCKED,
               "`%s` is being changed by %s."
-                  .formatted(target, holder.isBlank() ? "somebody who just began" : holder),
+                  .formatted(
+                      target,
+                      holder.isBlank()
+                          ? "somebody who just began, or by what a lost apply still has at work there"
+                          : holder),
               "Wait for it to end; the lock ends with it, whatever happens to it.");
       case TargetLock.Answer.Refused(TargetLock.Why why, String said) ->
           throw problem(
