@@ -58,7 +58,8 @@ public final class Sshd implements AutoCloseable {
     return found.getFirst().toAbsolutePath();
   }
 
-  static String user() {
+  /** Who logs in. */
+  public static String user() {
     return System.getProperty("user.name");
   }
 
