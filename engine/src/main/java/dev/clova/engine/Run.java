@@ -45,8 +45,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One command's work on a workspace: what is declared, what is recorded, and the way to the
@@ -59,7 +59,7 @@ final class Run implements AutoCloseable {
   private final Rules rules;
   private final PlanRequest request;
   private final Interest interest;
-  private final RenamedTargets renamed;
+  private final Definitions definitions;
   private final Memory memory;
   private final Predicate<Placement> selected;
   private final DesiredBuilder.Desired desired;
@@ -73,7 +73,7 @@ final class Run implements AutoCloseable {
       Rules rules,
       PlanRequest request,
       Interest interest,
-      RenamedTargets renamed,
+      Definitions definitions,
       Memory memory,
       Predicate<Placement> selected,
       DesiredBuilder.Desired desired,
@@ -85,7 +85,7 @@ final class Run implements AutoCloseable {
     this.rules = rules;
     this.request = request;
     this.interest = interest;
-    this.renamed = renamed;
+    this.definitions = definitions;
     this.memory = memory;
     this.selected = selected;
     this.desired = desired;
@@ -100,27 +100,39 @@ final class Run implements AutoCloseable {
 
   static Run begin(
       Site site, Outside outside, Definitions definitions, PlanRequest request, Interest interest) {
-    return begin(
-        site,
-        outside,
-        definitions,
-        request,
-        interest,
-        targets -> Ways.sessions(site, Basis.transport(site, outside, targets), targets));
+    Memory memory = memory(site, definitions);
+    SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, memory.state());
+    Sessions sessions = Ways.sessions(site, Basis.transport(site, outside, targets), targets);
+    try {
+      if (request.refresh()) {
+        sessions.expect(involved(definitions, memory.state(), request.selection()));
+      }
+      return begin(site, outside, definitions, request, interest, memory, targets, sessions);
+    } catch (RuntimeException e) {
+      sessions.close();
+      throw e;
+    }
   }
 
   /** The same work with other definitions, over the connections that there are. */
   Run with(Definitions definitions) {
-    return begin(
-        site,
-        outside,
-        definitions,
-        request,
-        interest,
-        targets -> {
-          sessions.follow(Ways.of(site, targets));
-          return sessions;
-        });
+    Memory memory = memory(site, definitions);
+    SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, memory.state());
+    sessions.follow(Ways.of(site, targets));
+    return begin(site, outside, definitions, request, interest, memory, targets, sessions);
+  }
+
+  private static Memory memory(Site site, Definitions definitions) {
+    return Memory.read(site.root(), definitions.workspace().id())
+        .with(new RenamedTargets(Targets.of(definitions, site.home())));
+  }
+
+  /** The targets that will be looked at, whatever is worked out until then. */
+  private static Set<String> involved(Definitions definitions, State state, Selection selection) {
+    Set<Placement> all = new TreeSet<>(definitions.placements());
+    all.addAll(state.placements().keySet());
+    all.removeIf(new Selector(definitions, state).predicate(selection).negate());
+    return all.stream().map(Placement::target).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Run begin(
@@ -129,18 +141,15 @@ final class Run implements AutoCloseable {
       Definitions definitions,
       PlanRequest request,
       Interest interest,
-      Function<SortedMap<String, DesiredTarget>, Sessions> opening) {
-    RenamedTargets renamed = new RenamedTargets(Targets.of(definitions, site.home()));
-    Memory memory = Memory.read(site.root(), definitions.workspace().id()).with(renamed);
-    State state = memory.state();
-    Selector selector = new Selector(definitions, state);
+      Memory memory,
+      SortedMap<String, DesiredTarget> targets,
+      Sessions sessions) {
+    Selector selector = new Selector(definitions, memory.state());
     Predicate<Placement> selected = selector.predicate(request.selection());
-    SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, state);
     Path caches = Basis.caches(site, outside);
     TreeScanner scanner =
         new TreeScanner(
             caches.resolve("digests"), Runtime.getRuntime().availableProcessors(), site.clock());
-    Sessions sessions = opening.apply(targets);
     List<Problem> warnings = new ArrayList<>(definitions.warnings());
     Map<Placement, Earlier> earlier = new TreeMap<>();
     Predicate<Placement> wanted = selected;
@@ -164,7 +173,7 @@ final class Run implements AutoCloseable {
         Rules.of(definitions, outside, selector),
         request,
         interest,
-        renamed,
+        definitions,
         memory,
         wanted.and(placement -> !desired.undecided().containsKey(placement)),
         desired,
@@ -188,7 +197,7 @@ final class Run implements AutoCloseable {
 
   /** What is recorded now: another command may have ended since this one began. */
   Memory memoryOfNow() {
-    return Memory.read(site.root(), workspaceId()).with(renamed);
+    return memory(site, definitions);
   }
 
   Sessions sessions() {

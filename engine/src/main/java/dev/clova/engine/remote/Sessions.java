@@ -4,13 +4,17 @@ import dev.clova.engine.transport.Connection;
 import dev.clova.engine.transport.Endpoint;
 import dev.clova.engine.transport.Transport;
 import dev.clova.state.ClovaException;
+import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
@@ -32,7 +36,7 @@ public final class Sessions implements AutoCloseable {
   private final Map<String, Way> ways = new ConcurrentHashMap<>();
   private final RandomGenerator randomness;
   private final Semaphore connecting;
-  private final Map<String, Session> open = new HashMap<>();
+  private final Map<String, CompletableFuture<Session>> open = new HashMap<>();
   private final Map<String, List<Session>> more = new HashMap<>();
 
   /**
@@ -51,22 +55,50 @@ public final class Sessions implements AutoCloseable {
   }
 
   /**
+   * Begins to connect to targets without waiting for them: whoever opens their sessions later has
+   * something else to do until then. One that is not reached is told of when its session is opened.
+   */
+  public void expect(Collection<String> targets) {
+    for (String target : targets) {
+      CompletableFuture<Session> unused = begun(target);
+    }
+  }
+
+  /**
    * The session of a target, opened if it is not open yet.
    *
    * @throws dev.clova.state.ClovaException if the target is not reached
    */
   public Session open(String target) {
-    synchronized (open) {
-      Session known = open.get(target);
-      if (known != null) {
-        return known;
+    CompletableFuture<Session> session = begun(target);
+    try {
+      return session.get();
+    } catch (ExecutionException e) {
+      synchronized (open) {
+        open.remove(target, session);
       }
+      if (e.getCause() instanceof RuntimeException why) {
+        throw why;
+      }
+      throw new IllegalStateException("connecting to " + target, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClovaException(
+          Problem.of(
+              ProblemCode.UNREACHABLE, "Connecting to `" + target + "` was interrupted.", ""),
+          e);
     }
-    Session session = connect(target);
+  }
+
+  private CompletableFuture<Session> begun(String target) {
     synchronized (open) {
-      open.put(target, session);
+      return open.computeIfAbsent(
+          target,
+          name ->
+              CompletableFuture.supplyAsync(
+                  () -> connect(name),
+                  work -> Thread.ofVirtual().name("connect-" + name).start(work)));
     }
-    return session;
   }
 
   /**
@@ -139,21 +171,25 @@ public final class Sessions implements AutoCloseable {
   /** Gives a session up; the next {@link #open} makes a new one. */
   public void drop(String target) {
     List<Session> sessions = new ArrayList<>();
+    Optional<CompletableFuture<Session>> given;
     synchronized (open) {
-      Session session = open.remove(target);
-      if (session != null) {
-        sessions.add(session);
-      }
+      given = Optional.ofNullable(open.remove(target));
       sessions.addAll(more.getOrDefault(target, List.of()));
       more.remove(target);
     }
+    given.ifPresent(Sessions::close);
     sessions.forEach(Session::close);
+  }
+
+  /** One that is not there yet is closed when it is. */
+  private static void close(CompletableFuture<Session> session) {
+    CompletableFuture<Void> unused = session.thenAccept(Session::close);
   }
 
   @Override
   public void close() {
     synchronized (open) {
-      open.values().forEach(Session::close);
+      open.values().forEach(Sessions::close);
       open.clear();
       more.values().forEach(sessions -> sessions.forEach(Session::close));
       more.clear();

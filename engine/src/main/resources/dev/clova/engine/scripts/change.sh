@@ -49,7 +49,8 @@ clova_safe_parents() {
 }
 
 # clova_stage: unpacks the payload into a fresh private folder and verifies every file. What others
-# have staged is of no use any more: they were cut off, or we would not have the lock.
+# have staged is of no use any more: they were cut off, or we would not have the lock. Some tar
+# takes the umask from modes although it is told to keep them.
 clova_stage() {
   set +f
   rm -rf -- "$ROOT"/.clova/staging/*
@@ -57,7 +58,7 @@ clova_stage() {
   STAGE=$ROOT/.clova/staging/$TOKEN
   mkdir "$STAGE" 2>&1 || return 1
   (
-    cd "$STAGE" && tar -x -p -o -f - 2>&1
+    cd "$STAGE" && umask 0 && tar -x -p -o -f - 2>&1
     status=$?
     cat >/dev/null
     exit "$status"

@@ -34,7 +34,9 @@ record Unpacked(Path directory, List<String> tools) {
   static Unpacked of(LocalTree source, List<TreeEntry> entries, Path directory, List<String> tools)
       throws Exception {
     Files.createDirectories(directory);
-    Process tar = process(directory, tools, "tar", "-xpof", "-");
+    List<String> unmasked = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+    unmasked.addAll(tools);
+    Process tar = process(directory, unmasked, "tar", "-xpof", "-");
     try (OutputStream out = tar.getOutputStream();
         StageArchive archive = new StageArchive(out, MODIFIED)) {
       archive.file("sums", 0600, sums(entries).getBytes(StandardCharsets.UTF_8));
