@@ -61,6 +61,7 @@ class LookOnlyTest {
         .write("blog/service.clova.toml", "targets = [\"vps\"]\n[env]\nTOKEN = \"s3cret\"\n")
         .write("blog/page", "old\n")
         .write("blog/it's $(odd)", "x\n")
+        .write("blog/ün ï/\\\"`*?[", "x\n")
         .write("worker/service.clova.toml", WORKER)
         .write("worker/conf", "1\n");
     may(changing);
@@ -156,8 +157,9 @@ class LookOnlyTest {
     workspace.apply(PlannedWorkspace.request());
     Files.writeString(workspace.on("vps", "blog/page"), "mine\n");
     Files.writeString(workspace.on("vps", "blog/it's $(odd)"), "mine\n");
+    Files.writeString(workspace.on("vps", "blog/ün ï/\\\"`*?["), "mine\n");
     Files.writeString(workspace.on("vps", "blog/.env"), "TOKEN=mine\n");
-    assertEquals(3, same().actions().size());
+    assertEquals(4, same().actions().size());
     Files.delete(workspace.on("vps", "worker/data/up"));
     assertTrue(addresses(same()).contains("worker@vps:run/command"));
     delete(workspace.root().resolve("blog"));

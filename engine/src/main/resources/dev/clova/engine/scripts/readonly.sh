@@ -70,10 +70,10 @@ clova_recorded() {
 }
 
 # clova_in_tree PATH DIGEST: whether Clova put a file of this path there, and, unless the digest is
-# empty, with this content.
+# empty, with this content. A backslash stands there twice.
 clova_in_tree() {
   P=$1 D=$2 awk -F '\t' '
-    BEGIN { path = ENVIRON["P"]; digest = ENVIRON["D"] }
+    BEGIN { path = ENVIRON["P"]; digest = ENVIRON["D"]; gsub(/\\/, "&&", path) }
     $1 == "f" && $5 == path && (digest == "" || $4 == digest) { found = 1; exit }
     END { exit !found }
   ' "$ROOT/.clova/services/$SERVICE/tree" 2>/dev/null
