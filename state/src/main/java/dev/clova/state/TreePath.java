@@ -56,7 +56,7 @@ public final class TreePath {
   }
 
   /** Like {@link #fault}, for the path that a target reports: it may be any bytes. */
-  static Optional<String> shapeFault(String path) {
+  public static Optional<String> shapeFault(String path) {
     if (path.indexOf('\0') >= 0) {
       return Optional.of("holds a NUL byte");
     }

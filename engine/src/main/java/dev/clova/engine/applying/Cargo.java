@@ -92,6 +92,15 @@ record Cargo(SortedMap<String, Item> items) {
         .sum();
   }
 
+  /** What these paths are; those that are not here are left out. */
+  Map<String, PathStat.Type> types(Collection<String> paths) {
+    Map<String, PathStat.Type> types = new HashMap<>();
+    for (String path : paths) {
+      Optional.ofNullable(items.get(path)).ifPresent(item -> types.put(path, item.stat().type()));
+    }
+    return types;
+  }
+
   /** Regular files, sorted. */
   List<String> files() {
     return items.entrySet().stream()
@@ -106,6 +115,24 @@ record Cargo(SortedMap<String, Item> items) {
         .filter(item -> item.getValue().isDirectory())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** A path whose directory is told to be something else, which no file system can hold. */
+  Optional<String> misplaced() {
+    return items.keySet().stream()
+        .filter(
+            path -> {
+              Optional<String> above = TreePath.parent(path);
+              while (above.isPresent()) {
+                Item item = items.get(above.get());
+                if (item != null) {
+                  return !item.isDirectory();
+                }
+                above = TreePath.parent(above.get());
+              }
+              return false;
+            })
+        .findFirst();
   }
 
   /** What no archive carries. */

@@ -2,7 +2,6 @@ package dev.clova.engine.applying;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,14 +48,39 @@ final class Conduit {
     boolean unused = pieces.offer(END);
   }
 
-  /** Gives all that comes. */
-  void drain(OutputStream out) throws IOException {
-    byte[] piece = take();
-    while (piece.length > 0) {
-      out.write(piece);
-      passed.accept(piece.length);
-      piece = take();
-    }
+  /** What comes, up to its end. */
+  InputStream input() {
+    return new InputStream() {
+      private byte[] piece = END;
+      private int at;
+      private boolean over;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+          return 0;
+        }
+        if (at == piece.length && !over) {
+          piece = take();
+          at = 0;
+          over = piece.length == 0;
+          passed.accept(piece.length);
+        }
+        if (over) {
+          return -1;
+        }
+        int count = Math.min(length, piece.length - at);
+        System.arraycopy(piece, at, into, offset, count);
+        at += count;
+        return count;
+      }
+    };
   }
 
   private boolean put(byte[] piece) {

@@ -11,6 +11,7 @@ import dev.clova.engine.remote.Request;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.Session;
 import dev.clova.engine.remote.ShellText;
+import dev.clova.engine.tree.TarGate;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Digest;
 import dev.clova.state.Listing;
@@ -39,13 +40,19 @@ import java.util.function.LongConsumer;
  */
 final class Transfer {
 
-  /** Hashing a large file is a long silence. */
-  private static final Limits LIMITS =
-      new Limits(Duration.ofMinutes(30), Duration.ofDays(7), Long.MAX_VALUE);
-
   private static final int LOAD_PATHS = 5_000;
   private static final long LOAD_BYTES = 256L << 20;
   private static final int ROUNDS = 3;
+  private static final long HEADERS_BYTES = 16L << 10;
+  private static final long GROWTH_BYTES = 1L << 30;
+
+  /** A listing or the digests of it are held in memory as a whole. */
+  private static final long ANSWER_BYTES = 128L << 20;
+
+  /** Hashing a large file is a long silence. */
+  private static final Limits LIMITS =
+      new Limits(Duration.ofMinutes(30), Duration.ofDays(7), ANSWER_BYTES);
+
   private static final int SHOWN = 5;
   private static final int ERROR_LINES = 3;
 
@@ -61,27 +68,12 @@ final class Transfer {
    */
   record End(String target, Session session, ShellText enter) {}
 
-  /**
-   * What an end can do.
-   *
-   * @param user who works there, by number
-   * @param gnu whether its tar takes a list of names, and knows sparse files
-   * @param attributes whether its tar knows extended attributes and access lists
-   */
-  private record Tools(long user, boolean gnu, boolean attributes) {
-
-    /** Whether it may give files to anybody. */
-    boolean isRoot() {
-      return user == 0;
-    }
-  }
-
   private final End source;
   private final End copy;
   private final List<String> paths;
   private final LongConsumer passed;
-  private final Tools from;
-  private final Tools to;
+  private final TarTools from;
+  private final TarTools to;
 
   /** Asks both ends what they can do. */
   Transfer(End source, End copy, List<String> paths, LongConsumer passed) {
@@ -205,10 +197,13 @@ final class Transfer {
       return;
     }
     Conduit conduit = new Conduit(passed);
+    Collection<String> wanted = names.isEmpty() ? original.items().keySet() : names;
+    TarGate gate = new TarGate(conduit.input(), from.isExtended(to), original.types(wanted));
     Request unpack =
-        request(copy, unpack()).with(Payload.ofUnknownLength(out -> conduit.drain(out)));
+        request(copy, to.unpack(from)).with(Payload.ofUnknownLength(out -> gate.pass(out)));
     Request pack = request(source, ShellText.of("frame data\n").plus(pack(names, original)));
     pack = names.isEmpty() ? pack : pack.with(Payload.of(zeroed(names)));
+    pack = pack.within(LIMITS.upTo(mostBytes(original)));
     Exchange taking = copy.session().shell().send(unpack, FrameSink.none());
     Exchange giving =
         source
@@ -229,9 +224,18 @@ final class Transfer {
       conduit.abandon();
       join(end);
     }
-    Reply given = giving.await();
-    settled(source, given, 1);
+    settled(source, giving.await(), 1);
+    gate.refused()
+        .ifPresent(
+            what -> {
+              throw refused("`%s` sent %s".formatted(source.target(), what));
+            });
     settled(copy, taken, 0);
+  }
+
+  /** What is written to meanwhile may grow, but not without end. */
+  private static long mostBytes(Cargo original) {
+    return 2 * original.bytes() + original.items().size() * HEADERS_BYTES + GROWTH_BYTES;
   }
 
   /** Both ends are on one target: nothing of it passes here. */
@@ -241,7 +245,8 @@ final class Transfer {
       return;
     }
     ShellText into =
-        ShellText.lines(ShellText.of("{"), copy.enter(), ShellText.of("} >&2 || exit 9"), unpack());
+        ShellText.lines(
+            ShellText.of("{"), copy.enter(), ShellText.of("} >&2 || exit 9"), to.unpack(from));
     run(source, ShellText.lines(pack.plus(" | ("), into, ShellText.of(")")), names);
     passed.accept(original.bytes(names.isEmpty() ? original.items().keySet() : names));
   }
@@ -269,34 +274,10 @@ final class Transfer {
   }
 
   private ShellText pack(List<String> names, Cargo original) {
-    if (names.isEmpty()) {
-      List<String> there =
-          paths.stream()
-              .filter(path -> original.items().containsKey(path))
-              .map(path -> "./" + path)
-              .toList();
-      return there.isEmpty()
-          ? ShellText.empty()
-          : ShellText.of("tar -c -f - -- ").plus(ShellText.words(there));
-    }
-    ShellText pack =
-        ShellText.of("tar -c -f - --numeric-owner --ignore-failed-read --no-recursion");
-    pack =
-        to.gnu()
-            ? pack.plus(" -S --format=posix --pax-option=delete=atime,delete=ctime")
-            : pack.plus(" --format=gnu");
-    pack = from.attributes() && to.attributes() ? pack.plus(" --xattrs --acls") : pack;
-    return pack.plus(" --null --verbatim-files-from -T -");
-  }
-
-  private ShellText unpack() {
-    ShellText unpack = ShellText.of("tar -x -p -f -");
-    unpack = to.isRoot() ? unpack.plus(" --numeric-owner") : unpack.plus(" -o");
-    if (from.attributes() && to.attributes()) {
-      unpack = unpack.plus(" --xattrs --acls");
-      unpack = to.isRoot() ? unpack.plus(" '--xattrs-include=*'") : unpack;
-    }
-    return unpack;
+    return names.isEmpty()
+        ? TarTools.packAll(
+            paths.stream().filter(path -> original.items().containsKey(path)).toList())
+        : from.pack(to);
   }
 
   /** All that is there; a survey of what may be changing overlooks what comes and goes. */
@@ -320,7 +301,16 @@ final class Transfer {
                   }
                 });
     settled(end, reply, settled ? 0 : 1);
-    return Cargo.of(paths, listings);
+    Cargo cargo = Cargo.of(paths, listings);
+    cargo
+        .misplaced()
+        .ifPresent(
+            path -> {
+              throw refused(
+                  "`%s` tells of `%s` below what is no directory"
+                      .formatted(end.target(), TreePath.show(path)));
+            });
+    return cargo;
   }
 
   private List<Digest> digests(End end, List<String> files) {
@@ -359,13 +349,8 @@ final class Transfer {
         : Optional.empty();
   }
 
-  private static Tools tools(End end) {
-    String said = ask(end, ShellText.of("clova_tools")).getOrDefault("tools", "");
-    String user = said.lines().findFirst().orElse("").replace("user ", "");
-    return new Tools(
-        user.matches("[0-9]{1,10}") ? Long.parseLong(user) : Long.MAX_VALUE,
-        said.contains("gnu tar\n"),
-        said.contains("gnu xattrs\n"));
+  private static TarTools tools(End end) {
+    return TarTools.of(ask(end, ShellText.of("clova_tools")).getOrDefault("tools", ""));
   }
 
   private void run(End end, ShellText script, List<String> names) {

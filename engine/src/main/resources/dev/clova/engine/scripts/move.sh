@@ -106,7 +106,7 @@ clova_volume() {
   clova_moving "$service" || return 1
   made=$ROOT/.clova/moving/$service/volumes
   if docker volume inspect -- "$name" >/dev/null 2>&1; then
-    grep -qxF -e "$name" "$made" 2>/dev/null || [ -f "$ROOT/.clova/services/$service/receipt" ] || {
+    grep -qxF -e "$name" "$made" 2>/dev/null || clova_own_volume "$service" "$name" || {
       printf 'the volume %s is there already; if nobody needs it, docker volume rm removes it' "$name"
       return 1
     }
@@ -121,6 +121,12 @@ clova_volume() {
     docker volume create "$@" -- "$name" >/dev/null || return 1
   fi
   clova_volume_folder "$name"
+}
+
+# clova_own_volume SERVICE NAME: whether a service that has been here before has that volume of then.
+clova_own_volume() {
+  [ -f "$ROOT/.clova/services/$1/receipt" ] || return 1
+  [ "$(docker volume inspect --format '{{index .Labels "com.docker.compose.project"}}' -- "$2")" = "$1" ]
 }
 
 # clova_room KILOBYTES: whether so much more fits here; what is free otherwise.
