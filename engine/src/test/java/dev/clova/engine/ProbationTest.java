@@ -152,9 +152,7 @@ class ProbationTest {
 
     PlacementOutcome.Returned returned =
         assertInstanceOf(PlacementOutcome.Returned.class, outcome(report));
-    assertTrue(
-        returned.failure().orElseThrow().output().contains("It is switched off."),
-        returned::toString);
+    assertEquals(new PlacementOutcome.Cause.Unconfirmed("It is switched off."), returned.cause());
     assertEquals("1", text(there("page")));
     assertEquals("VERSION='1'\n", text(there(".env")));
     assertFalse(Files.exists(there("new-2")));
@@ -186,6 +184,38 @@ class ProbationTest {
     workspace.apply();
     assertEquals("1", text(there("page")));
     assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  @Test
+  void whatWasNotRunningStopsAgain() throws IOException {
+    version("1", "5s");
+    workspace.apply();
+    Files.delete(there("data/up"));
+    workspace.done();
+
+    ApplyReport report = cutOff();
+
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertEquals(List.of("web start", "web stop"), workspace.done());
+    assertEquals("1", text(there("page")));
+  }
+
+  @Test
+  void aTimerThatCannotBeSetLeavesAllAsItIs() throws IOException {
+    version("1", "5s");
+    workspace.apply();
+    Files.delete(unconfirmed().getParent());
+    Files.createFile(unconfirmed().getParent());
+    version("2", "5s");
+    ApplyReport report =
+        workspace
+            .engine()
+            .apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, event -> {});
+    assertInstanceOf(PlacementOutcome.Failed.class, outcome(report), report::toString);
+    assertEquals("1", text(there("page")));
+    Files.delete(unconfirmed().getParent());
+    workspace.apply();
+    assertEquals("2", text(there("page")));
   }
 
   @Test

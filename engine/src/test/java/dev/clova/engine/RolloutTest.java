@@ -167,7 +167,9 @@ class RolloutTest {
     PlacementOutcome.Returned returned =
         assertInstanceOf(
             PlacementOutcome.Returned.class, report.outcomes().get(new Placement("web", "c")));
-    assertEquals("health", returned.failure().orElseThrow().at().kind());
+    PlacementOutcome.Cause.Failure failure =
+        assertInstanceOf(PlacementOutcome.Cause.Failure.class, returned.cause());
+    assertEquals("health", failure.failed().at().kind());
     version("3", "-", "on_failure = \"rollback\"\nmax_failures = 1");
     workspace.apply();
     assertEquals("333333", versions());

@@ -69,6 +69,8 @@ public final class JsonProgress implements ApplyProgress {
                   it.text("at", placement.toString())
                       .number("within", limit.toSeconds())
                       .text("why", Optional.of(why).filter(w -> !w.isEmpty())));
+      case ApplyEvent.TakenBack(Placement placement, String why) ->
+          tell("placement_taken_back", it -> it.text("at", placement.toString()).text("why", why));
       case ApplyEvent.Skipped(Placement placement, String why) ->
           tell("placement_skipped", it -> it.text("at", placement.toString()).text("why", why));
       case ApplyEvent.Finished(Placement placement) ->

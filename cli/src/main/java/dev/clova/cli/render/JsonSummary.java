@@ -54,11 +54,17 @@ final class JsonSummary {
       case PlacementOutcome.Done done -> out.text("outcome", "done");
       case PlacementOutcome.Skipped(String why) -> out.text("outcome", "skipped").text("why", why);
       case PlacementOutcome.Unknown(String why) -> out.text("outcome", "unknown").text("why", why);
-      case PlacementOutcome.Returned(var failure) -> {
-        out.text("outcome", "rolled_back");
-        failure.ifPresent(failed -> failed(out, failed));
-      }
+      case PlacementOutcome.Returned(var cause) ->
+          returned(out.text("outcome", "rolled_back"), cause);
       case PlacementOutcome.Failed failed -> failed(out.text("outcome", "failed"), failed);
+    }
+  }
+
+  private static void returned(JsonOut out, PlacementOutcome.Cause cause) {
+    switch (cause) {
+      case PlacementOutcome.Cause.Failure(var failed) -> failed(out, failed);
+      case PlacementOutcome.Cause.Unconfirmed(String why) -> out.text("unconfirmed", why);
+      case PlacementOutcome.Cause.Others() -> {}
     }
   }
 

@@ -76,6 +76,8 @@ public final class PlainProgress implements ApplyProgress {
               why.isEmpty() ? Style.FAINT : Style.WARNING,
               "confirm",
               ProgressWords.confirming(limit, why));
+      case ApplyEvent.TakenBack(Placement at, String why) ->
+          tell(at.toString(), at.target(), Style.WARNING, "went back", ProgressWords.oneLine(why));
       case ApplyEvent.Skipped(Placement at, String why) ->
           tell(at.toString(), at.target(), Style.WARNING, "skipped", ProgressWords.oneLine(why));
       case ApplyEvent.Finished(Placement at) ->

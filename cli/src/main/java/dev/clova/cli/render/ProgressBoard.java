@@ -41,6 +41,7 @@ final class ProgressBoard {
           end(new Step(at, verb), now);
       case ApplyEvent.Confirming(Placement at, Duration limit, String why) ->
           doing(at.target(), "confirm " + at.service(), "with a new connection", now);
+      case ApplyEvent.TakenBack(Placement at, String why) -> rest(at.target(), now);
       case ApplyEvent.Skipped(Placement placement, String why) -> Duration.ZERO;
       case ApplyEvent.Finished(Placement placement) -> Duration.ZERO;
     };

@@ -129,15 +129,7 @@ record ReportView(
     switch (outcome) {
       case PlacementOutcome.Done done -> {}
       case PlacementOutcome.Skipped skipped -> {}
-      case PlacementOutcome.Returned(var failure) -> {
-        failure.ifPresent(failed -> failure(placement, failed, points));
-        String why =
-            failure.isPresent()
-                ? "the version of before runs again"
-                : "the version of before runs again, since too many of the service's placements"
-                    + " failed";
-        points.add(Point.of(Sort.RETURNED, placement.toString(), why));
-      }
+      case PlacementOutcome.Returned(var cause) -> returned(placement, cause, points);
       case PlacementOutcome.Unknown(String why) ->
           points.add(
               Point.of(Sort.UNKNOWN, placement.toString(), why + "; the next plan looks at it"));
@@ -159,6 +151,33 @@ record ReportView(
         String what = verb.word() + ProgressWords.status(status);
         points.add(new Point(Sort.FAILED, at.toString(), what, flat(command), shown, left));
       }
+    }
+  }
+
+  private static void returned(
+      Placement placement, PlacementOutcome.Cause cause, List<Point> points) {
+    String why = "the version of before runs again";
+    switch (cause) {
+      case PlacementOutcome.Cause.Failure(var failed) -> {
+        failure(placement, failed, points);
+        points.add(Point.of(Sort.RETURNED, placement.toString(), why));
+      }
+      case PlacementOutcome.Cause.Others() ->
+          points.add(
+              Point.of(
+                  Sort.RETURNED,
+                  placement.toString(),
+                  why + ", since too many of the service's placements failed"));
+      case PlacementOutcome.Cause.Unconfirmed(String reason) ->
+          points.add(
+              new Point(
+                  Sort.RETURNED,
+                  placement.toString(),
+                  "no new connection confirmed the change, so `%s` has taken it back"
+                      .formatted(placement.target()),
+                  "",
+                  reason.lines().toList(),
+                  0));
     }
   }
 

@@ -77,6 +77,8 @@ public final class TerminalProgress implements ApplyProgress {
               "? confirm",
               placement.toString(),
               ProgressWords.confirming(limit, why));
+      case ApplyEvent.TakenBack(Placement placement, String why) ->
+          told(Style.WARNING, "! went back", placement.toString(), why);
       case ApplyEvent.Skipped(Placement placement, String why) ->
           told(Style.FAINT, "  skipped", placement.toString(), why);
     }

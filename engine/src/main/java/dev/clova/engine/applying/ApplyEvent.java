@@ -42,6 +42,13 @@ public sealed interface ApplyEvent {
    */
   record Confirming(Placement placement, Duration limit, String why) implements ApplyEvent {}
 
+  /**
+   * No new connection confirmed a change, and its target has taken it back.
+   *
+   * @param why why there was none
+   */
+  record TakenBack(Placement placement, String why) implements ApplyEvent {}
+
   /** A placement's work was not begun, because of another's failure or an interrupt. */
   record Skipped(Placement placement, String why) implements ApplyEvent {}
 

@@ -169,33 +169,50 @@ final class BatchReport implements FrameSink {
     return outcome(reply);
   }
 
+  /** Whether the change was made as far as its receipt, whichever that is. */
+  boolean isMade() {
+    return of(0).recorded || of(0).tainted;
+  }
+
   /**
    * What its target has taken back, since no new connection was made.
    *
    * @param reply how the change itself ended
-   * @param why why there was none
+   * @param why why there was none; empty: the change did not come to its end
    * @param gone what the target did
    */
   BatchOutcome takenBack(Reply reply, String why, BatchOutcome gone) {
     Work work = batch.parts().getFirst().work();
-    Step last = work.steps().getLast();
-    PlannedAction claim = last.claims().getFirst();
-    String reason = why.isEmpty() ? "the change did not come to its end" : why;
-    PlacementOutcome.Failed failed =
-        reply instanceof Reply.Ended(int status, String errors) && of(0).failedStep >= 0
-            ? failed(work, of(0), errors + "\n" + reason)
-            : new PlacementOutcome.Failed(
-                claim.at(), claim.verb(), "a new connection, to confirm it", -1, reason, "");
-    events.accept(
-        new ApplyEvent.Failed(failed.at(), failed.verb(), failed.status(), failed.output()));
     BatchOutcome.Part back = gone.of(work.placement());
-    BatchOutcome.Part part =
-        new BatchOutcome.Part(
-            Rollouts.returned(Optional.of(failed), back.outcome()),
-            of(0).done,
-            back.record(),
-            back.gone());
-    return new BatchOutcome(Map.of(work.placement(), part));
+    String reason = why.isEmpty() ? "the change was cut off in the middle" : why;
+    events.accept(new ApplyEvent.TakenBack(work.placement(), reason));
+    PlacementOutcome outcome =
+        switch (back.outcome()) {
+          case PlacementOutcome.Done _ -> new PlacementOutcome.Returned(cause(reply, reason));
+          case PlacementOutcome.Failed failed ->
+              Rollouts.notBack(unconfirmed(work, reason), failed.output());
+          case PlacementOutcome.Unknown _,
+              PlacementOutcome.Skipped _,
+              PlacementOutcome.Returned _ ->
+              new PlacementOutcome.Unknown(reason + "; what its target did then is not known");
+        };
+    return new BatchOutcome(
+        Map.of(
+            work.placement(),
+            new BatchOutcome.Part(outcome, of(0).done, back.record(), back.gone())));
+  }
+
+  private PlacementOutcome.Cause cause(Reply reply, String reason) {
+    return reply instanceof Reply.Ended(int _, String errors) && of(0).failedStep >= 0
+        ? new PlacementOutcome.Cause.Failure(
+            failed(batch.parts().getFirst().work(), of(0), errors + "\n" + reason))
+        : new PlacementOutcome.Cause.Unconfirmed(reason);
+  }
+
+  private static PlacementOutcome.Failed unconfirmed(Work work, String reason) {
+    PlannedAction claim = work.steps().getLast().claims().getFirst();
+    return new PlacementOutcome.Failed(
+        claim.at(), claim.verb(), "a new connection, to confirm it", -1, reason, "");
   }
 
   private static String why(Reply.Reason why, String errors) {

@@ -285,6 +285,7 @@ public final class Carrier implements Applier.Mover {
                 ApplyEvent.Lost _,
                 ApplyEvent.Sending _,
                 ApplyEvent.Confirming _,
+                ApplyEvent.TakenBack _,
                 ApplyEvent.Failed _ ->
                 false;
           };

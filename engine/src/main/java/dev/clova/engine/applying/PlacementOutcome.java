@@ -2,7 +2,6 @@ package dev.clova.engine.applying;
 
 import dev.clova.state.Address;
 import dev.clova.state.Verb;
-import java.util.Optional;
 
 /** How the work for one placement ended. */
 public sealed interface PlacementOutcome {
@@ -24,11 +23,28 @@ public sealed interface PlacementOutcome {
       implements PlacementOutcome {}
 
   /**
-   * Its earlier version is back and runs.
+   * What was there before is back: its earlier version, or nothing of it.
    *
-   * @param failure what failed; empty: too many others of its service did
+   * @param cause why it went back
    */
-  record Returned(Optional<Failed> failure) implements PlacementOutcome {}
+  record Returned(Cause cause) implements PlacementOutcome {}
+
+  /** Why a placement went back. */
+  sealed interface Cause {
+
+    /** It failed itself. */
+    record Failure(Failed failed) implements Cause {}
+
+    /** Too many others of its service did. */
+    record Others() implements Cause {}
+
+    /**
+     * No new connection confirmed the change in time.
+     *
+     * @param why why there was none
+     */
+    record Unconfirmed(String why) implements Cause {}
+  }
 
   /** The connection was lost in the middle: what was done is not known, the next plan looks. */
   record Unknown(String why) implements PlacementOutcome {}

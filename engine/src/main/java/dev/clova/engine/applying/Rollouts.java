@@ -105,7 +105,8 @@ final class Rollouts {
     return isOnItsWay
         || outcome instanceof PlacementOutcome.Failed
         || outcome instanceof PlacementOutcome.Unknown
-        || (outcome instanceof PlacementOutcome.Returned(var failure) && failure.isPresent());
+        || (outcome instanceof PlacementOutcome.Returned(var cause)
+            && !(cause instanceof PlacementOutcome.Cause.Others));
   }
 
   /** Takes note of how work ended: its own, or that which took it back. */
@@ -125,29 +126,31 @@ final class Rollouts {
     }
   }
 
-  /** What becomes of a placement that went back, or was to. */
-  static PlacementOutcome returned(
+  private static PlacementOutcome returned(
       Optional<PlacementOutcome.Failed> failure, PlacementOutcome back) {
     return switch (back) {
-      case PlacementOutcome.Done _ -> new PlacementOutcome.Returned(failure);
+      case PlacementOutcome.Done _ ->
+          new PlacementOutcome.Returned(
+              failure
+                  .<PlacementOutcome.Cause>map(PlacementOutcome.Cause.Failure::new)
+                  .orElse(new PlacementOutcome.Cause.Others()));
       case PlacementOutcome.Failed failed ->
-          failure
-              .map(
-                  first ->
-                      new PlacementOutcome.Failed(
-                          first.at(),
-                          first.verb(),
-                          first.command(),
-                          first.status(),
-                          first.output()
-                              + "\nand the version of before did not come back: "
-                              + failed.output(),
-                          first.log()))
-              .orElse(failed);
+          failure.map(first -> notBack(first, failed.output())).orElse(failed);
       case PlacementOutcome.Unknown(String why) ->
           new PlacementOutcome.Unknown("on its way back to the version of before: " + why);
       case PlacementOutcome.Skipped _, PlacementOutcome.Returned _ -> back;
     };
+  }
+
+  /** Both failures in one: that of the change, and that of taking it back. */
+  static PlacementOutcome.Failed notBack(PlacementOutcome.Failed first, String why) {
+    return new PlacementOutcome.Failed(
+        first.at(),
+        first.verb(),
+        first.command(),
+        first.status(),
+        first.output() + "\nand the version of before did not come back: " + why,
+        first.log());
   }
 
   /** Where too many have failed and that is asked for, all that was changed goes back as well. */

@@ -106,7 +106,8 @@ public final class TargetWorker implements Applier.Worker {
         keep(back, taken.report(), gone);
         yield report.takenBack(reply, taken.why(), gone);
       }
-      case Confirmation.Verdict.Open(String why) -> report.broken(why);
+      case Confirmation.Verdict.Open(String why) ->
+          report.isMade() ? report.broken(why) : report.outcome(reply);
     };
   }
 

@@ -3,7 +3,9 @@ package dev.clova.engine.planning;
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.HealthCheck;
+import dev.clova.engine.runtime.RunState;
 import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Rollout;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How a placement comes back to the version that is there now, should its change fail: from what
@@ -58,7 +61,7 @@ final class WayBack {
     Replaced replaced = Replaced.by(steps);
     return replaced.isFresh() || replaced.isNothing()
         ? Optional.empty()
-        : Optional.of(work(again(replaced)));
+        : Optional.of(work(again(replaced, wanted.running())));
   }
 
   /**
@@ -70,7 +73,8 @@ final class WayBack {
     if (replaced.isFresh()) {
       return Optional.empty();
     }
-    List<Step> back = again(replaced);
+    List<Step> back =
+        wasDown(steps) ? stopped(replaced) : again(replaced, wanted.running() || runs(steps));
     wanted
         .hooks()
         .afterApply()
@@ -78,15 +82,60 @@ final class WayBack {
     return Optional.of(work(back));
   }
 
-  private List<Step> again(Replaced replaced) {
+  /** Whether these make run what was not running. */
+  private boolean wasDown(List<Step> steps) {
+    return claims(steps).anyMatch(claim -> isRun(claim) && claim.verb() == Verb.START)
+        && wanted.resources().stream()
+            .anyMatch(resource -> resource instanceof RuntimeResource runtime && isDown(runtime));
+  }
+
+  private boolean isDown(RuntimeResource runtime) {
+    return switch (runtime.status(ground.sight(runtime)).state()) {
+      case RunState.Stopped _, RunState.Absent _ -> true;
+      case RunState.Running _, RunState.Failed _, RunState.Unknown _ -> false;
+    };
+  }
+
+  private static boolean runs(List<Step> steps) {
+    return claims(steps).anyMatch(WayBack::isRun);
+  }
+
+  private static boolean isRun(PlannedAction claim) {
+    return claim.at().kind().equals("run");
+  }
+
+  private static Stream<PlannedAction> claims(List<Step> steps) {
+    return steps.stream().flatMap(step -> step.claims().stream());
+  }
+
+  /** It was not running, and does so no more. */
+  private List<Step> stopped(Replaced replaced) {
     Placement placement = wanted.placement();
     List<Step> back = new ArrayList<>();
-    back.add(
-        Step.of(
-            claim(Address.of(placement, "sync"), Verb.UPDATE),
-            replaced.takenBack(before.generation(), tree)));
     for (var resource : wanted.resources()) {
-      if (resource instanceof RuntimeResource runtime && wanted.running()) {
+      if (resource instanceof RuntimeResource runtime) {
+        List<Action> ending = runtime.undo().first();
+        if (!ending.isEmpty()) {
+          back.add(new Step(List.of(claim(address(placement, runtime), Verb.STOP)), ending));
+        }
+      }
+    }
+    back.add(files(replaced));
+    return back;
+  }
+
+  private Step files(Replaced replaced) {
+    return Step.of(
+        claim(Address.of(wanted.placement(), "sync"), Verb.UPDATE),
+        replaced.takenBack(before.generation(), tree));
+  }
+
+  private List<Step> again(Replaced replaced, boolean runs) {
+    Placement placement = wanted.placement();
+    List<Step> back = new ArrayList<>();
+    back.add(files(replaced));
+    for (var resource : wanted.resources()) {
+      if (resource instanceof RuntimeResource runtime && runs) {
         Address at = address(placement, runtime);
         back.add(
             new Step(
