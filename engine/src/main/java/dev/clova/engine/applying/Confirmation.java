@@ -18,6 +18,12 @@ import java.util.function.Consumer;
  */
 final class Confirmation {
 
+  /**
+   * Before the first attempt: a server that was told to read its settings again, or a network that
+   * is set up anew, may still let in who will not be let in a moment later.
+   */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
   /** Between two attempts. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -47,6 +53,8 @@ final class Confirmation {
     record Open(String why) implements Verdict {}
   }
 
+  private static final Verdict INTERRUPTED = new Verdict.Open("Clova was told to end");
+
   private final Sessions sessions;
   private final Batch back;
   private final Placement placement;
@@ -74,6 +82,9 @@ final class Confirmation {
   Verdict await(Session open) {
     events.accept(new ApplyEvent.Confirming(placement, limit, ""));
     long heard = System.nanoTime();
+    if (isInterruptedWithin(SETTLING)) {
+      return INTERRUPTED;
+    }
     while (System.nanoTime() - heard < limit.plus(SILENCE).toNanos()) {
       Optional<Verdict> verdict = Optional.empty();
       try (Session fresh = sessions.anew(placement.target())) {
@@ -89,8 +100,8 @@ final class Confirmation {
       if (verdict.isPresent()) {
         return verdict.get();
       }
-      if (isInterrupted()) {
-        return new Verdict.Open("Clova was told to end");
+      if (isInterruptedWithin(PAUSE)) {
+        return INTERRUPTED;
       }
     }
     return new Verdict.Open(
@@ -138,9 +149,9 @@ final class Confirmation {
     };
   }
 
-  private static boolean isInterrupted() {
+  private static boolean isInterruptedWithin(Duration time) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(time);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

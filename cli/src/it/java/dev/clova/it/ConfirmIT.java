@@ -1,0 +1,168 @@
+package dev.clova.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Changes that close the door which Clova comes in by: within a minute the host has taken them back
+ * by itself, and the next command tells so.
+ */
+@EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
+class ConfirmIT {
+
+  private static final int PARTLY = 3;
+  private static final int LOCKED = 6;
+  private static final String BEFORE = "AllowUsers root deploy\n";
+  private static final String CLOSED = "AllowUsers nobody\n";
+  private static final String ACCESS = "/etc/ssh/sshd_config.d/10-clova-it.conf";
+  private static final String SSH =
+      """
+      targets = ["*"]
+      [command]
+      start  = "install -m 644 access.conf %1$s && systemctl reload ssh"
+      stop   = "rm -f %1$s && systemctl reload ssh"
+      status = "cmp -s access.conf %1$s"
+      [rollout]
+      confirm = "15s"
+      """
+          .formatted(ACCESS);
+
+  private final Host host;
+  private final Workspace workspace;
+
+  ConfirmIT(@TempDir Path folder) {
+    Fleet fleet = Fleet.read();
+    this.host = fleet.full();
+    this.workspace = Workspace.in(folder, "confirm", fleet).on(List.of(host));
+  }
+
+  @BeforeEach
+  void somethingHarmless() {
+    workspace.service("access", SSH).write("access/access.conf", BEFORE);
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    host.told("rm -f %s /etc/sudoers.d/zz-clova-it; systemctl reload ssh".formatted(ACCESS));
+  }
+
+  private String there() {
+    return host.told("cat " + ACCESS);
+  }
+
+  /** A change that closes the door is gone again within a minute. */
+  private String goesBack(String... arguments) {
+    long began = System.nanoTime();
+    Clova.Run run = workspace.clova().run(arguments);
+    assertEquals(PARTLY, run.status(), run.err());
+    assertTrue(System.nanoTime() - began < Duration.ofMinutes(1).toNanos(), run.err());
+    assertTrue(run.err().contains("went back"), run.err());
+    return run.err();
+  }
+
+  private void assertToldByTheNextPlan() {
+    Clova.Run plan = workspace.clova().run("plan", "--detailed-exitcode");
+    assertEquals(2, plan.status(), plan.err());
+    assertTrue(plan.out().contains("took its last change back"), plan.out());
+  }
+
+  @Test
+  void anSshdChangeThatLocksUsOutIsTakenBack() {
+    workspace.apply();
+    workspace.assertSettled();
+    workspace.write("access/access.conf", CLOSED);
+    String told = goesBack("apply", "--yes");
+    assertTrue(told.contains("refused the login of `deploy`"), told);
+    assertEquals(BEFORE, there());
+    assertToldByTheNextPlan();
+    workspace.write("access/access.conf", BEFORE + "ClientAliveInterval 30\n");
+    workspace.apply();
+    workspace.assertSettled();
+  }
+
+  @Test
+  void soIsOneThatComesForTheFirstTime() {
+    workspace.write("access/access.conf", CLOSED);
+    goesBack("apply", "--yes");
+    assertTrue(host.is("! -e " + ACCESS));
+    assertTrue(host.is("! -e %s/access".formatted(workspace.root())));
+    assertToldByTheNextPlan();
+  }
+
+  @Test
+  void throughTheSystemsSshToo() {
+    workspace.withoutTargets().target(host.name(), host, "connection = \"openssh\"");
+    workspace.apply();
+    workspace.write("access/access.conf", CLOSED);
+    goesBack("apply", "--yes");
+    assertEquals(BEFORE, there());
+    assertToldByTheNextPlan();
+  }
+
+  @Test
+  void theRightsOfRootHaveToBeThereToo() {
+    workspace
+        .remove("access")
+        .service(
+            "rights",
+            """
+            targets = ["*"]
+            runtime = "none"
+            [hooks]
+            after_apply = "install -m 440 rights /etc/sudoers.d/zz-clova-it"
+            [rollout]
+            confirm = "10s"
+            """)
+        .write("rights/rights", "deploy ALL=(ALL:ALL) NOPASSWD: ALL\n");
+    workspace.apply();
+    workspace.write("rights/rights", "deploy ALL=(ALL:ALL) PASSWD: ALL\n");
+    String told = goesBack("apply", "--yes");
+    assertTrue(told.contains("sudo"), told);
+    assertToldByTheNextPlan();
+  }
+
+  @Test
+  void aHostThatIsCutOffTakesItBackAndTellsWhenItIsBack() {
+    workspace.apply();
+    workspace.write("access/access.conf", BEFORE + "ClientAliveInterval 30\n");
+    Running apply = workspace.clova().start("apply", "--yes");
+    apply.awaitSaying("with a new connection");
+    Fleet.make("cut", host.name());
+    try {
+      apply.awaitSaying("no new connection yet");
+      assertFalse(apply.endsWithin(Duration.ofSeconds(15)), "the host's time is over by then");
+    } finally {
+      Fleet.make("uncut", host.name());
+    }
+    Clova.Run run = apply.end();
+    assertEquals(PARTLY, run.status(), run.err());
+    assertTrue(run.err().contains("went back"), run.err());
+    assertEquals(BEFORE, there());
+    assertToldByTheNextPlan();
+  }
+
+  @Test
+  void aKilledClovaConfirmsNothing() {
+    workspace.apply();
+    workspace.write("access/access.conf", CLOSED);
+    Running apply = workspace.clova().start("apply", "--yes");
+    apply.awaitSaying("no new connection yet");
+    apply.kill();
+    Eventually.holds("the door is open again", () -> host.run(":").status() == 0);
+    Eventually.holds(
+        "nobody is at work",
+        () -> workspace.clova().run("plan", "--detailed-exitcode").status() != LOCKED);
+    assertEquals(BEFORE, there());
+    assertToldByTheNextPlan();
+  }
+}
