@@ -57,7 +57,7 @@ class ProbationTest {
   }
 
   /** A service that has files only, and a command after they have changed. */
-  private void filesAlone(String version) {
+  private void filesAlone(String version, String confirm) {
     Path service = workspace.workspace().resolve("web");
     workspace.write(service.resolve("page"), version);
     workspace.write(
@@ -68,9 +68,9 @@ class ProbationTest {
         [hooks]
         after_apply = "cp page %s"
         [rollout]
-        confirm = "5s"
+        confirm = "%s"
         """
-            .formatted(installed()));
+            .formatted(installed(), confirm));
     workspace.pass(Duration.ofMinutes(1));
   }
 
@@ -143,7 +143,7 @@ class ProbationTest {
 
   @Test
   void withoutANewConnectionItGoesBack() {
-    version("1", "5s");
+    version("1", "30s");
     workspace.apply();
     workspace.done();
     version("2", "5s");
@@ -162,6 +162,7 @@ class ProbationTest {
     assertFalse(next.plan().isEmpty());
     assertEquals(List.of(), next.plan().drift());
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
+    version("2", "30s");
     workspace.apply();
     assertEquals("2", text(there("page")));
     assertEquals(List.of(), workspace.plan().plan().actions());
@@ -181,6 +182,7 @@ class ProbationTest {
     assertFalse(Files.exists(there("data/up")));
     PlanResult next = workspace.plan();
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
+    version("1", "30s");
     workspace.apply();
     assertEquals("1", text(there("page")));
     assertEquals(List.of(), workspace.plan().plan().actions());
@@ -188,7 +190,7 @@ class ProbationTest {
 
   @Test
   void whatWasNotRunningStopsAgain() throws IOException {
-    version("1", "5s");
+    version("1", "30s");
     workspace.apply();
     Files.delete(there("data/up"));
     workspace.done();
@@ -202,7 +204,7 @@ class ProbationTest {
 
   @Test
   void aTimerThatCannotBeSetLeavesAllAsItIs() throws IOException {
-    version("1", "5s");
+    version("1", "30s");
     workspace.apply();
     Files.delete(unconfirmed().getParent());
     Files.createFile(unconfirmed().getParent());
@@ -214,15 +216,16 @@ class ProbationTest {
     assertInstanceOf(PlacementOutcome.Failed.class, outcome(report), report::toString);
     assertEquals("1", text(there("page")));
     Files.delete(unconfirmed().getParent());
+    version("2", "30s");
     workspace.apply();
     assertEquals("2", text(there("page")));
   }
 
   @Test
   void filesAloneGoBackAndTheirHookRunsAgain() {
-    filesAlone("1");
+    filesAlone("1", "30s");
     workspace.apply();
-    filesAlone("2");
+    filesAlone("2", "5s");
     ApplyReport report = cutOff();
     assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
     assertEquals("1", text(installed()));
@@ -232,9 +235,9 @@ class ProbationTest {
   @Test
   void whenTheControllerDiesTheTargetTakesItBackAndNobodyChangesAnythingUntilThen()
       throws Exception {
-    version("1", "5s");
+    version("1", "30s");
     workspace.apply();
-    version("2", "5s");
+    version("2", "10s");
     ApplyReport report =
         workspace
             .engine()
@@ -257,13 +260,14 @@ class ProbationTest {
     assertFalse(Files.exists(workspace.root("a").resolve(".clova/services/web/pending")));
     PlanResult next = workspace.plan();
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
+    version("2", "30s");
     workspace.apply();
     assertEquals("2", text(there("page")));
   }
 
   @Test
   void aTimerLeavesAloneWhatSomebodyElseHasChangedSince() throws Exception {
-    version("1", "5s");
+    version("1", "30s");
     workspace.apply();
     version("2", "5s");
     Path receipt = workspace.root("a").resolve(".clova/services/web/receipt");

@@ -77,7 +77,12 @@ public final class PlainProgress implements ApplyProgress {
               "confirm",
               ProgressWords.confirming(limit, why));
       case ApplyEvent.TakenBack(Placement at, String why) ->
-          tell(at.toString(), at.target(), Style.WARNING, "went back", ProgressWords.oneLine(why));
+          tell(
+              at.toString(),
+              at.target(),
+              Style.WARNING,
+              "back",
+              "`%s` has taken the change back".formatted(at.target()));
       case ApplyEvent.Skipped(Placement at, String why) ->
           tell(at.toString(), at.target(), Style.WARNING, "skipped", ProgressWords.oneLine(why));
       case ApplyEvent.Finished(Placement at) ->

@@ -71,14 +71,17 @@ public final class TerminalProgress implements ApplyProgress {
           told(Marks.style(verb), Marks.mark(verb) + " " + verb.word(), at.toString(), time(took));
       case ApplyEvent.Failed(Address at, Verb verb, int status, String why) ->
           told(Style.ERROR, "! failed", at.toString(), verb.word() + ProgressWords.status(status));
-      case ApplyEvent.Confirming(Placement placement, Duration limit, String why) ->
+      case ApplyEvent.Confirming(Placement at, Duration limit, String why) -> {
+        if (!why.isEmpty()) {
+          told(Style.WARNING, "? confirm", at.toString(), ProgressWords.confirming(limit, why));
+        }
+      }
+      case ApplyEvent.TakenBack(Placement at, String why) ->
           told(
-              why.isEmpty() ? Style.FAINT : Style.WARNING,
-              "? confirm",
-              placement.toString(),
-              ProgressWords.confirming(limit, why));
-      case ApplyEvent.TakenBack(Placement placement, String why) ->
-          told(Style.WARNING, "! went back", placement.toString(), why);
+              Style.WARNING,
+              "! back",
+              at.toString(),
+              "`%s` has taken the change back".formatted(at.target()));
       case ApplyEvent.Skipped(Placement placement, String why) ->
           told(Style.FAINT, "  skipped", placement.toString(), why);
     }

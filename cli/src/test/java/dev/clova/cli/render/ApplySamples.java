@@ -37,6 +37,9 @@ final class ApplySamples {
           OUTPUT,
           "");
 
+  static final String REFUSED =
+      "`web-1` (192.0.2.7 port 22) refused the login of `deploy`. Tried: `~/.ssh/id_ed25519`.";
+
   private ApplySamples() {}
 
   static ApplyReport complete() {
@@ -67,6 +70,16 @@ final class ApplySamples {
         true,
         List.of(),
         partly.duration());
+  }
+
+  static ApplyReport unconfirmed() {
+    return report(
+        PlanSamples.rich(),
+        Map.of(
+            SITE,
+            new PlacementOutcome.Returned(new PlacementOutcome.Cause.Unconfirmed(REFUSED)),
+            METRICS,
+            new PlacementOutcome.Returned(new PlacementOutcome.Cause.Others())));
   }
 
   static ApplyReport unrecorded() {
@@ -109,6 +122,9 @@ final class ApplySamples {
         new ApplyEvent.Began(run, Verb.RESTART),
         new ApplyEvent.Failed(run, Verb.RESTART, 1, OUTPUT),
         new ApplyEvent.Skipped(SHOP, "`blog@web-1` failed, and it comes after that"),
-        new ApplyEvent.Finished(METRICS));
+        new ApplyEvent.Finished(METRICS),
+        new ApplyEvent.Confirming(SITE, Duration.ofSeconds(45), ""),
+        new ApplyEvent.Confirming(SITE, Duration.ofSeconds(45), REFUSED),
+        new ApplyEvent.TakenBack(SITE, REFUSED));
   }
 }

@@ -33,6 +33,11 @@ final class ApplySummaryTest {
   }
 
   @Test
+  void whatWentBackSaysWhy() {
+    golden("summary-unconfirmed", ApplySamples.unconfirmed());
+  }
+
+  @Test
   void whatWentWrongBesideIsTold() {
     golden("summary-unrecorded", ApplySamples.unrecorded());
   }

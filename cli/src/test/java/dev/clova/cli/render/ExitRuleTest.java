@@ -49,6 +49,7 @@ final class ExitRuleTest {
   void anApplyIsDoneOnlyIfAllOfItIs() {
     assertEquals(ExitStatus.DONE, ExitRule.of(ApplySamples.complete()));
     assertEquals(ExitStatus.PARTLY, ExitRule.of(ApplySamples.partly()));
+    assertEquals(ExitStatus.PARTLY, ExitRule.of(ApplySamples.unconfirmed()));
     assertEquals(ExitStatus.INTERRUPTED, ExitRule.of(ApplySamples.interrupted()));
     assertEquals(ExitStatus.FAILED, ExitRule.of(ApplySamples.unrecorded()));
   }

@@ -14,7 +14,9 @@ import dev.clova.state.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Earlier versions on a target: when one is kept, and how it comes back. */
 final class Kept {
@@ -91,13 +93,7 @@ final class Kept {
     }
     files.forEach(
         (folder, names) -> lines.add(ifThere(folder, "clova_drop ", ShellText.words(names))));
-    made.forEach(
-        path ->
-            lines.add(
-                ifThere(
-                    TreePath.parent(path).orElse(""),
-                    "clova_folder_away ",
-                    ShellText.word(TreePath.name(path)))));
+    made.forEach(path -> lines.add(one(path, "clova_folder_away ")));
   }
 
   private static ShellText ifThere(
@@ -110,45 +106,41 @@ final class Kept {
         .plus("; fi");
   }
 
+  /**
+   * First what was put makes room, the deepest first; then what was there comes back, from the top.
+   * Any of it may not have been put yet.
+   */
   private static void tree(TreeEdit edit, Tree before, List<ShellText> lines) {
-    for (String path : edit.remove()) {
-      before
-          .find(path)
-          .ifPresent(
-              entry -> {
-                if (entry instanceof TreeEntry.DirectoryEntry folder) {
-                  folder("clova_folder_back", path, folder.mode(), lines);
-                }
-              });
-    }
-    SortedMap<String, List<String>> files = new TreeMap<>(TreePath.ORDER);
-    List<String> made = new ArrayList<>();
+    SortedMap<String, List<String>> inNew = new TreeMap<>(TreePath.ORDER);
+    SortedMap<String, List<String>> inOld = new TreeMap<>(TreePath.ORDER);
+    SortedSet<String> made = new TreeSet<>(TreePath.ORDER.reversed());
+    List<String> insteadOfFolders = new ArrayList<>();
     for (TreeEntry entry : edit.put()) {
+      String path = entry.path();
       if (entry instanceof TreeEntry.DirectoryEntry) {
-        made.addFirst(entry.path());
+        made.add(path);
+      } else if (isFolder(path, before)) {
+        insteadOfFolders.add(path);
       } else {
-        in(files, entry.path());
+        in(made.contains(TreePath.parent(path).orElse("")) ? inNew : inOld, path);
       }
     }
-    edit.remove().stream()
-        .filter(path -> !(before.find(path).orElse(null) instanceof TreeEntry.DirectoryEntry))
-        .forEach(path -> in(files, path));
-    files.forEach(
-        (folder, names) -> {
-          // A folder that was to be made may not have been.
-          ShellText words = ShellText.words(names);
-          lines.add(
-              made.contains(folder)
-                  ? ifThere(folder, "clova_take_back ", words)
-                  : BatchScript.at(folder).plus(" && clova_take_back ").plus(words));
-        });
-    made.forEach(
-        path ->
+    edit.remove().stream().filter(path -> !isFolder(path, before)).forEach(path -> in(inOld, path));
+    inNew.forEach(
+        (folder, names) -> lines.add(ifThere(folder, "clova_take_back ", ShellText.words(names))));
+    made.stream()
+        .filter(path -> !isFolder(path, before))
+        .forEach(path -> lines.add(one(path, "clova_folder_away ")));
+    insteadOfFolders.forEach(path -> lines.add(one(path, "clova_drop ")));
+    for (String path : edit.remove()) {
+      if (before.find(path).orElse(null) instanceof TreeEntry.DirectoryEntry folder) {
+        folder(path, folder.mode(), lines);
+      }
+    }
+    inOld.forEach(
+        (folder, names) ->
             lines.add(
-                ifThere(
-                    TreePath.parent(path).orElse(""),
-                    "clova_folder_away ",
-                    ShellText.word(TreePath.name(path)))));
+                BatchScript.at(folder).plus(" && clova_take_back ").plus(ShellText.words(names))));
     for (TreeEntry.DirectoryEntry entry : edit.modes()) {
       if (before.find(entry.path()).orElse(entry) instanceof TreeEntry.DirectoryEntry old) {
         lines.add(
@@ -165,13 +157,20 @@ final class Kept {
         .add(TreePath.name(path));
   }
 
-  private static void folder(String what, String path, int mode, List<ShellText> lines) {
-    ShellText line =
+  private static boolean isFolder(String path, Tree tree) {
+    return tree.find(path).orElse(null) instanceof TreeEntry.DirectoryEntry;
+  }
+
+  private static ShellText one(String path, @CompileTimeConstant String what) {
+    return ifThere(TreePath.parent(path).orElse(""), what, ShellText.word(TreePath.name(path)));
+  }
+
+  private static void folder(String path, int mode, List<ShellText> lines) {
+    lines.add(
         BatchScript.at(TreePath.parent(path).orElse(""))
-            .plus(" && ")
-            .plus(ShellText.word(what))
+            .plus(" && clova_folder_back ")
+            .plus(ShellText.word(TreePath.name(path)))
             .plus(" ")
-            .plus(ShellText.word(TreePath.name(path)));
-    lines.add(line.plus(" ").plus(ShellText.word("%04o".formatted(mode))));
+            .plus(ShellText.word("%04o".formatted(mode))));
   }
 }

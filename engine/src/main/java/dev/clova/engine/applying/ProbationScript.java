@@ -56,13 +56,14 @@ final class ProbationScript {
     Action.TakeBack taking = taking(back);
     ShellText fresh =
         ShellText.of(taking.edit().map(TreeEdit::fresh).orElse(false) ? "fresh" : "there");
+    ShellText left = ShellText.of("clova_is_left ").plus(ShellText.number(taking.version()));
     return ShellText.lines(
-        ShellText.of("if ! clova_is_left ").plus(ShellText.number(taking.version())),
+        ShellText.of("if clova_is_untouched ").plus(fresh),
+        ShellText.of("then ").plus(left).plus(" && clova_unmark; frame recorded 0"),
+        ShellText.of("elif ! ").plus(left),
         ShellText.of("then frame begin 0 0"),
         ShellText.of("printf 'somebody else has changed it since; nothing was taken back'"),
         ShellText.of("frame failed 0 0 1"),
-        ShellText.of("elif clova_is_untouched ").plus(fresh),
-        ShellText.of("then clova_unmark; frame recorded 0"),
         ShellText.of("else"));
   }
 

@@ -201,6 +201,12 @@ clova_keep() {
 clova_take_back() {
   for name; do
     if [ -f "$OLD/$name" ] || [ -L "$OLD/$name" ]; then
+      if [ -d "./$name" ] && [ ! -L "./$name" ]; then
+        printf '%s/%s is a folder' "$PWD" "$name"
+        return 1
+      fi
+      # A rename would go into the folder that a link leads to.
+      [ ! -L "./$name" ] || rm -f -- "./$name"
       rm -f -- "./.clova-$TOKEN"
       cp -pP -- "$OLD/$name" "./.clova-$TOKEN" 2>&1 && mv -f -- "./.clova-$TOKEN" "./$name" 2>&1 || return 1
     elif [ -f "./$name" ] || [ -L "./$name" ]; then

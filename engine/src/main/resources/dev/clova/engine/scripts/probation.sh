@@ -61,17 +61,17 @@ clova_watch() {
   mv -- "$BACK/armed.$TOKEN" "$BACK/returning" 2>/dev/null || exit 0
 }
 
+# clova_is_untouched FRESH: the change had not come as far as to change anything.
+clova_is_untouched() {
+  [ ! -f "$BACK/begun" ] || { [ "$1" = fresh ] && [ ! -d "$ROOT/$SERVICE" ]; }
+}
+
 # clova_is_left GENERATION: what is here is what this timer was set for: a change that was begun on
 # top of that version, and not ended by anybody.
 clova_is_left() {
   OWN=$ROOT/.clova/services/$SERVICE
   clova_version
   [ -f "$OWN/pending" ] && [ "$generation" = "$1" ]
-}
-
-# clova_is_untouched FRESH: the change had not come as far as to change anything.
-clova_is_untouched() {
-  [ ! -f "$BACK/begun" ] || { [ "$1" = fresh ] && [ ! -d "$ROOT/$SERVICE" ]; }
 }
 
 # clova_unmark: it was never begun.

@@ -10,6 +10,10 @@ import dev.clova.engine.kind.SyncResource;
 import dev.clova.engine.kind.TreeSight;
 import dev.clova.engine.kind.TreeSight.Presence;
 import dev.clova.engine.kind.TreeSight.Seen;
+import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Probation;
+import dev.clova.engine.step.Step;
+import dev.clova.engine.step.TreeEdit;
 import dev.clova.engine.step.Work;
 import dev.clova.engine.tree.LocalTree;
 import dev.clova.engine.tree.StageArchive;
@@ -18,6 +22,7 @@ import dev.clova.state.Digest;
 import dev.clova.state.Home;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
+import dev.clova.state.PlannedAction;
 import dev.clova.state.Tree;
 import dev.clova.state.TreeEntry;
 import dev.clova.state.TreePath;
@@ -27,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +40,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -84,20 +91,63 @@ final class TreeTarget {
 
   /** Carries a plan out; fails if the target says that anything failed. */
   void apply(Finding finding, LocalTree wanted) throws Exception {
-    Home home = new Home(root.toString(), directory().toString(), "", "none", Attributes.none());
-    PlacementRecord record = PlacementRecord.first(PLACEMENT, home, Instant.EPOCH, "plan");
-    Work work =
-        new Work(
-            PLACEMENT,
-            directory().toString(),
-            finding.steps(),
-            new TreeSet<>(),
-            Optional.of(record));
-    String token = "token" + applied++;
-    Batch batch = Batch.of("vps", List.of(work), token, WRITER);
-    String said = run(batch);
+    String said = run(batch(work(finding.steps(), Optional.of(record()))), Optional.empty());
     assertTrue(said.contains("\n@ recorded 0\n"), said);
     recorded = Optional.of(wanted.tree());
+  }
+
+  /**
+   * Carries a plan out that nobody confirms, and waits until it is taken back.
+   *
+   * @param cutOff when the script is killed; empty: it comes to its end
+   * @return whether there was anything to take back
+   */
+  boolean applyUnconfirmed(Finding finding, Optional<Duration> cutOff) throws Exception {
+    TreeEdit edit =
+        finding.steps().stream()
+            .flatMap(step -> step.actions().stream())
+            .map(action -> ((Action.PutTree) action).edit())
+            .findFirst()
+            .orElseThrow();
+    PlannedAction claim = finding.steps().getFirst().claims().getFirst();
+    Action back =
+        new Action.TakeBack(
+            recorded.isPresent() ? record().generation() : 0,
+            Optional.of(edit),
+            recorded.orElse(Tree.EMPTY),
+            List.of(),
+            false);
+    Work way =
+        work(
+            List.of(Step.of(claim, back)),
+            recorded.isPresent() ? Optional.of(record()) : Optional.empty());
+    Work work =
+        work(finding.steps(), Optional.of(record()))
+            .on(Optional.of(new Probation(Duration.ofSeconds(1), way)));
+    String unused = run(batch(work), cutOff);
+    Path left = root.resolve(".clova/unconfirmed/blog");
+    while (Files.exists(left.resolve("timer")) && !Files.exists(left.resolve("returned"))) {
+      Thread.sleep(20);
+    }
+    if (!Files.exists(left.resolve("returned"))) {
+      return false;
+    }
+    String told = Files.readString(left.resolve("told"));
+    assertTrue(told.contains(" recorded 0\n") && told.contains(" durable\n"), told);
+    return true;
+  }
+
+  private Work work(List<Step> steps, Optional<PlacementRecord> record) {
+    return new Work(PLACEMENT, directory().toString(), steps, new TreeSet<>(), record);
+  }
+
+  private PlacementRecord record() {
+    Home home = new Home(root.toString(), directory().toString(), "", "none", Attributes.none());
+    return PlacementRecord.first(PLACEMENT, home, Instant.EPOCH, "plan");
+  }
+
+  private Batch batch(Work work) {
+    return Batch.of("vps", List.of(work), "token" + applied++, WRITER);
   }
 
   /** Somebody else puts these files in place of all that are there. */
@@ -113,18 +163,39 @@ final class TreeTarget {
     assertEquals(0, shell.waitFor());
   }
 
-  private String run(Batch batch) throws Exception {
+  private String run(Batch batch, Optional<Duration> cutOff) throws Exception {
     String frame = "umask 077\nset -f\nframe() { printf '\\n@ %s\\n' \"$*\"; }\n";
-    List<String> command = new ArrayList<>(shell);
+    List<String> command = new ArrayList<>(List.of("/usr/bin/setsid"));
+    command.addAll(shell);
     command.addAll(List.of("-c", frame + BatchScript.of(batch)));
     Path log = Files.createTempFile(root, "said", ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().merge("PATH", tools().toString(), (path, own) -> own + ":" + path);
+    Process process = builder.start();
     try (OutputStream out = process.getOutputStream()) {
       new BatchArchive(batch, Instant.ofEpochSecond(1_000_000_000)).writeTo(out);
     }
+    if (cutOff.isPresent() && !process.waitFor(cutOff.get().toMillis(), TimeUnit.MILLISECONDS)) {
+      // All that the script has begun, but for what is detached, is in the group of its shell.
+      new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid()).start().waitFor();
+    }
     process.waitFor();
     return Files.readString(log, StandardCharsets.UTF_8);
+  }
+
+  /** What is detached runs in the same shell. */
+  private Path tools() throws IOException {
+    Path tools = root.resolve("tools");
+    if (!Files.exists(tools)) {
+      Files.createDirectories(tools);
+      Path setsid = tools.resolve("setsid");
+      Files.writeString(
+          setsid,
+          "#!/bin/sh\nshift\nexec /usr/bin/setsid %s \"$@\"\n".formatted(String.join(" ", shell)));
+      assertTrue(setsid.toFile().setExecutable(true));
+    }
+    return tools;
   }
 
   private TreeSight sight() throws IOException {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Settings for tests: a home of their own, nothing of this machine's, short patience. */
-final class Settings {
+public final class Settings {
 
   private Settings() {}
 
@@ -14,7 +14,8 @@ final class Settings {
     return in(home, Map.of());
   }
 
-  static SshSettings in(Path home, Map<String, String> environment) {
+  /** With these variables. */
+  public static SshSettings in(Path home, Map<String, String> environment) {
     return of(home, environment, false);
   }
 

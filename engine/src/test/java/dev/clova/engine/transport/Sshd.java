@@ -68,6 +68,11 @@ public final class Sshd implements AutoCloseable {
     return port;
   }
 
+  /** What {@code SIGHUP} makes read its files again. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The private key of the current user. */
   public Path identity() {
     return folder.resolve("identity");
