@@ -88,5 +88,6 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 
 # shellcheck disable=SC2086 # options are words
 exec "$java" "@$home/lib/clova.jvm" $cache \
+  -Djava.library.path="$home/lib" -Dcom.amazon.corretto.crypto.provider.useExternalLib=true \
   -Dclova.terminal="$terminal" -Dclova.columns="$columns" $CLOVA_JAVA_OPTS \
-  -cp "$app.jar" dev.clova.cli.Main "$@"
+  -jar "$app.jar" "$@"

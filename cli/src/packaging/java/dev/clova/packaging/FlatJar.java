@@ -122,7 +122,7 @@ final class FlatJar {
     return name.matches(
         "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|[^/]*\\.(SF|RSA|DSA|EC)|maven/.*|versions/.*"
             + "|native-image/.*|proguard/.*)"
-            + "|(.*/)?module-info\\.class|OSGI-INF/.*|OSGI-OPT/.*");
+            + "|com/amazon/.*\\.(so|dylib)|(.*/)?module-info\\.class|OSGI-INF/.*|OSGI-OPT/.*");
   }
 
   private byte[] manifest() throws IOException {
@@ -131,6 +131,7 @@ final class FlatJar {
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     main.put(Attributes.Name.MAIN_CLASS, "dev.clova.cli.Main");
     main.put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+    main.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     manifest.write(bytes);
     return bytes.toByteArray();

@@ -47,9 +47,10 @@ final class Packages {
     stamp.remove();
     Path jar = FlatJar.of(classPath, version).write(output.resolve("flat.jar"));
     String name = "clova-" + version + "-" + Stamp.digest(jar).substring(0, 12);
-    Path plain = folder("clova-" + version, jar, name);
+    Path plain = folder("clova-" + version, jar, name, "portable.jvm");
     Archive.write(plain, output.resolve(plain.getFileName() + ".tar.gz"));
-    Path full = folder("clova-" + version + "-" + platform(), jar, name);
+    Path full = folder("clova-" + version + "-" + platform(), jar, name, "native.jvm");
+    NativeCode.copy(classPath, full.resolve("lib"));
     RuntimeImage.link(full.resolve("runtime"));
     Training.run(full, name, sources.resolve("training"), output);
     Archive.write(full, output.resolve(full.getFileName() + ".tar.gz"));
@@ -72,8 +73,9 @@ final class Packages {
     return system + "-" + (processor.equals("amd64") ? "x86_64" : processor);
   }
 
-  /** A fresh folder with the launcher, the jar and the licence. */
-  private Path folder(String folderName, Path jar, String name) throws IOException {
+  /** A fresh folder with the launcher, the jar, the licence and the virtual machine's options. */
+  private Path folder(String folderName, Path jar, String name, String furtherOptions)
+      throws IOException {
     Path folder = output.resolve(folderName);
     Folders.delete(folder);
     Files.createDirectories(folder.resolve("bin"));
@@ -84,7 +86,12 @@ final class Packages {
     Path launcher = folder.resolve("bin/clova");
     String template = Files.readString(root.resolve("cli/src/packaging/clova.sh"));
     Files.writeString(launcher, template.replace("@NAME@", name));
-    Files.copy(root.resolve("cli/src/packaging/clova.jvm"), folder.resolve("lib/clova.jvm"));
+    Path sources = root.resolve("cli/src/packaging");
+    Files.writeString(
+        folder.resolve("lib/clova.jvm"),
+        Files.readString(sources.resolve("clova.jvm"))
+            + "\n"
+            + Files.readString(sources.resolve(furtherOptions)));
     if (!launcher.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make " + launcher + " executable");
     }

@@ -46,6 +46,8 @@ final class Training {
         folder.resolve("runtime/bin/java").toString(),
         "@" + folder.resolve("lib/clova.jvm"),
         "-XX:AOTCacheOutput=" + cache,
+        "-Djava.library.path=" + folder.resolve("lib"),
+        "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true",
         "-cp",
         folder.resolve("lib/" + name + ".jar").toString(),
         "dev.clova.cli.Rehearsal",

@@ -159,6 +159,7 @@ class ArchitectureTest {
     "org.tomlj..,                        dev.clova.engine.definition.. dev.clova.state..",
     "org.apache.sshd..,                  dev.clova.engine.transport..",
     "net.i2p..,                          dev.clova.engine.transport..",
+    "com.amazon..,                       dev.clova.engine.crypto..",
     "org.apache.commons.exec..,          dev.clova.engine.transport..",
     "org.apache.commons.compress..,      dev.clova.engine.tree..",
     "com.fasterxml.jackson..,            dev.clova.state.. dev.clova.cli.render.. dev.clova.cli.forge..",

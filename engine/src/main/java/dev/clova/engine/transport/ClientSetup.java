@@ -1,5 +1,6 @@
 package dev.clova.engine.transport;
 
+import dev.clova.engine.crypto.NativeCrypto;
 import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
@@ -35,6 +36,7 @@ final class ClientSetup {
 
   /** A client, not started yet. */
   static SshClient client(SshSettings settings) {
+    NativeCrypto.prefer();
     SshClient client =
         ClientBuilder.builder()
             .serverKeyVerifier(

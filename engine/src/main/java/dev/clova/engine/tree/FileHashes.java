@@ -1,5 +1,6 @@
 package dev.clova.engine.tree;
 
+import dev.clova.engine.crypto.NativeCrypto;
 import dev.clova.engine.tree.DigestCache.Known;
 import dev.clova.engine.tree.SourceWalk.FoundFile;
 import dev.clova.state.ClovaException;
@@ -41,6 +42,9 @@ final class FileHashes {
 
   /** The digests of these files by path; what could not be read goes to the faults. */
   Map<String, Known> of(List<FoundFile> files, SourceFaults faults) {
+    if (!files.isEmpty()) {
+      NativeCrypto.prefer();
+    }
     List<List<FoundFile>> batches = batches(files);
     List<Read> reads = new ArrayList<>();
     if (batches.size() < 2 || processors < 2) {
