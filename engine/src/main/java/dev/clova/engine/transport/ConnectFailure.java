@@ -26,7 +26,11 @@ final class ConnectFailure {
       return unreachable("Interrupted while connecting to " + route.described() + ".", "");
     }
     return switch (dial.findings().stage()) {
-      case CONNECTING -> notConnected(route, failure);
+      case CONNECTING ->
+          // Our own end of the forwarding always answers; it is the far one that can be closed.
+          way.forwarding().isPresent()
+              ? noGreeting(route, way, failure)
+              : notConnected(route, failure);
       case GREETING -> noGreeting(route, way, failure);
       case KEY_EXCHANGE -> noAgreement(route, failure);
       case LOGIN -> notLoggedIn(dial, failure);
