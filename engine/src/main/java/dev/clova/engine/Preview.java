@@ -66,8 +66,13 @@ final class Preview {
     SourceTree source =
         scanner.scan(
             new ServiceSource(service.name(), service.directory(), service.path()), service.sync());
+    DesiredPlacement wanted = wanted();
     return new ServiceFiles(
-        placement, wanted().source().tree(), source.rendered(), source.leftOut());
+        placement,
+        wanted.source().tree(),
+        env(wanted).isPresent(),
+        source.rendered(),
+        source.leftOut());
   }
 
   /**
@@ -84,7 +89,7 @@ final class Preview {
         .filter(one -> !one.equals(ENV))
         .forEach(one -> texts.put(one, text(wanted, one)));
     if (path.map(ENV::equals).orElse(true)) {
-      env(wanted).ifPresent(text -> texts.put(ENV, text));
+      env(wanted).ifPresent(env -> texts.put(ENV, masked(env)));
     }
     if (path.isPresent() && texts.isEmpty()) {
       throw noFile(path.get());
@@ -115,17 +120,18 @@ final class Preview {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  /** Its values are nobody's to see. */
-  private static Optional<String> env(DesiredPlacement wanted) {
+  private static Optional<EnvResource> env(DesiredPlacement wanted) {
     return wanted.resources().stream()
         .filter(EnvResource.class::isInstance)
         .map(EnvResource.class::cast)
-        .findFirst()
-        .map(
-            env ->
-                env.wanted().keys().stream()
-                    .map(key -> key + "='" + MASK + "'\n")
-                    .collect(Collectors.joining()));
+        .findFirst();
+  }
+
+  /** Its values are nobody's to see. */
+  private static String masked(EnvResource env) {
+    return env.wanted().keys().stream()
+        .map(key -> key + "='" + MASK + "'\n")
+        .collect(Collectors.joining());
   }
 
   private ClovaException noFile(String path) {

@@ -6,13 +6,16 @@ import dev.clova.engine.definition.ServiceDefinition;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.EnvFile;
+import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.observed.KeptVersion;
 import dev.clova.engine.observed.KeptVersions;
 import dev.clova.engine.remote.Sessions;
 import dev.clova.engine.runtime.SystemdRuntime;
 import dev.clova.engine.tree.LocalTree;
+import dev.clova.state.Address;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Placement;
+import dev.clova.state.PlacementRecord;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import java.util.List;
@@ -86,8 +89,14 @@ final class Versions {
     return Optional.of(
         new Earlier(
             LocalTree.kept(placement.service(), version.tree(), held.files()),
-            held.env().map(EnvFile::values),
+            held.env().filter(env -> isDeclared(version)).map(EnvFile::values),
+            held.env().filter(env -> EnvResource.ownMode(version.record()).isPresent()),
             version.record()));
+  }
+
+  private static boolean isDeclared(KeptVersion version) {
+    PlacementRecord record = version.record();
+    return record.resource(Address.of(record.placement(), EnvResource.KIND)).isPresent();
   }
 
   /** What a plan needs to read even where it does not change. */

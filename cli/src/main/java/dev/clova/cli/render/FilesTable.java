@@ -44,7 +44,8 @@ public final class FilesTable {
                 + ", "
                 + Amounts.bytes(bytes)
                 + ", tree "
-                + files.tree().digest().hex().substring(0, SHORT_DIGEST)));
+                + files.tree().digest().hex().substring(0, SHORT_DIGEST)
+                + (files.hasEnv() ? "; and a .env" : "")));
     if (!files.leftOut().isEmpty()) {
       lines.add("");
       lines.addAll(
@@ -60,7 +61,7 @@ public final class FilesTable {
     return JsonOut.document(
         out -> {
           out.text("format", "clova.files/1").text("at", files.placement().toString());
-          out.text("tree", files.tree().digest().hex());
+          out.text("tree", files.tree().digest().hex()).flag("env", files.hasEnv());
           out.objects(
               "entries", files.tree().entries(), (one, entry) -> members(one, files, entry));
           out.objects(

@@ -31,6 +31,7 @@ import dev.clova.engine.template.Templates;
 import dev.clova.engine.tree.LocalTree;
 import dev.clova.engine.tree.PathMatcher;
 import dev.clova.engine.tree.ServiceSource;
+import dev.clova.engine.tree.SourceFile;
 import dev.clova.engine.tree.SourceTree;
 import dev.clova.engine.tree.TreeScanner;
 import dev.clova.state.Address;
@@ -256,6 +257,7 @@ public final class DesiredBuilder {
     private final Optional<Earlier> before;
     private final StringBuilder digested = new StringBuilder();
     private final SortedMap<String, String> environment = new TreeMap<>();
+    private final Optional<EnvResource> own;
 
     Spread(
         ServiceDefinition service,
@@ -268,14 +270,39 @@ public final class DesiredBuilder {
       this.service = service;
       this.source = source;
       this.rendering = rendering;
-      this.tree = tree;
       this.placement = placement;
+      this.own = own(tree);
+      this.tree = own.isPresent() ? tree.without(EnvResource.FILE) : tree;
+    }
+
+    /** A {@code .env} in the directory is a secret of its own, and in no list of files. */
+    private Optional<EnvResource> own(LocalTree files) {
+      Optional<EnvResource> kept =
+          before
+              .flatMap(Earlier::own)
+              .map(text -> own(text, EnvResource.ownMode(before.get().record()).orElse(0600)));
+      return kept.or(
+          () ->
+              files
+                  .tree()
+                  .find(EnvResource.FILE)
+                  .filter(FileEntry.class::isInstance)
+                  .map(FileEntry.class::cast)
+                  .flatMap(
+                      file ->
+                          files
+                              .content(file, SourceFile.MOST_BYTES)
+                              .map(text -> own(text, file.mode()))));
+    }
+
+    private EnvResource own(byte[] text, int mode) {
+      return EnvResource.own(placement, EnvFile.own(text), mode);
     }
 
     DesiredPlacement build() {
       List<Resource> resources = new ArrayList<>();
       resources.add(sync());
-      env().ifPresent(resources::add);
+      env().or(() -> own).ifPresent(resources::add);
       Optional<RuntimeResource> runtime = runtime();
       runtime.ifPresent(resources::add);
       Optional<HealthCheck> health = service.health().map(this::health).map(this::asBefore);
@@ -319,7 +346,11 @@ public final class DesiredBuilder {
           tree,
           source.seeds(),
           source::seed,
-          new SyncResource.Policy(delete, source::leavesAlone));
+          new SyncResource.Policy(
+              delete,
+              (path, directory) ->
+                  (own.isPresent() && path.equals(EnvResource.FILE))
+                      || source.leavesAlone(path, directory)));
     }
 
     private Rollout rollout() {
@@ -355,7 +386,7 @@ public final class DesiredBuilder {
       if (before.isPresent()) {
         before.flatMap(Earlier::env).ifPresent(values -> environment.putAll(values));
         return hasEnv()
-            ? Optional.of(new EnvResource(placement, EnvFile.of(environment)))
+            ? Optional.of(EnvResource.declared(placement, EnvFile.of(environment)))
             : Optional.empty();
       }
       if (service.env().isEmpty()) {
@@ -369,7 +400,7 @@ public final class DesiredBuilder {
                 EnvFile.refusal(value).ifPresent(why -> refuse(text, key, why));
                 environment.put(key, value);
               });
-      return Optional.of(new EnvResource(placement, EnvFile.of(environment)));
+      return Optional.of(EnvResource.declared(placement, EnvFile.of(environment)));
     }
 
     private void refuse(TextAt text, String key, String why) {
@@ -466,11 +497,8 @@ public final class DesiredBuilder {
         return new ComposeProject.Env.Declared(
             environment, EnvFile.of(environment).content().digest());
       }
-      return tree.tree()
-          .find(".env")
-          .filter(FileEntry.class::isInstance)
-          .<ComposeProject.Env>map(
-              entry -> new ComposeProject.Env.Own(((FileEntry) entry).digest()))
+      return own.<ComposeProject.Env>map(
+              env -> new ComposeProject.Env.Own(env.wanted().content().digest()))
           .orElseGet(ComposeProject.Env.None::new);
     }
 

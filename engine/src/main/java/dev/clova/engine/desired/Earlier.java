@@ -13,11 +13,15 @@ import java.util.TreeMap;
  * An earlier version of a placement, which is wanted in place of what the definition says.
  *
  * @param files as they were
- * @param env its environment by name, if it had one; secret
+ * @param env its environment by name, if one was declared; secret
+ * @param own the {@code .env} of its own, if it had one; secret, and nobody's to change
  * @param record what was recorded of it
  */
 public record Earlier(
-    LocalTree files, Optional<SortedMap<String, String>> env, PlacementRecord record) {
+    LocalTree files,
+    Optional<SortedMap<String, String>> env,
+    Optional<byte[]> own,
+    PlacementRecord record) {
 
   /** The kind, in a record, of the mark that a version is an earlier one. */
   public static final String KIND = "version";

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The text of a {@code .env} file that Compose, systemd's {@code EnvironmentFile} and a shell all
- * read alike: every value in single quotes, where none of the three knows an escape. What they
- * would read differently cannot be written.
+ * The text of a {@code .env} file. Of {@code [env]}, one that Compose, systemd's {@code
+ * EnvironmentFile} and a shell all read alike: every value in single quotes, where none of the
+ * three knows an escape. What they would read differently cannot be written.
  *
  * @param keys the names, sorted
  * @param content UTF-8, one {@code KEY='value'} a line
@@ -26,6 +26,20 @@ public record EnvFile(List<String> keys, Content content) {
     }
     return new EnvFile(
         List.copyOf(values.keySet()), Content.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A file that somebody else has written, as it is. */
+  public static EnvFile own(byte[] text) {
+    List<String> keys =
+        new String(text, StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.indexOf('=') > 0)
+            .map(line -> line.substring(0, line.indexOf('=')))
+            .filter(EnvFile::isKey)
+            .distinct()
+            .sorted()
+            .toList();
+    return new EnvFile(keys, Content.of(text));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.clova.engine.kind;
 
 import dev.clova.engine.remote.Question;
 import dev.clova.engine.step.Action;
+import dev.clova.engine.step.Content;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
@@ -14,16 +15,22 @@ import dev.clova.state.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The environment of a service, written as {@code .env} with mode 0600 and never shown.
+ * The environment of a service, written as {@code .env} and never shown.
  *
  * <pre>{@code
  * [env]
  * DB_HOST = "{{ services.postgres.host }}"
  * }</pre>
+ *
+ * <p>A {@code .env} in the service's directory is the same, but goes as it is, with the mode that
+ * the other files have, and has the address that it would have among them: {@code
+ * blog@vps:sync/.env}.
  *
  * <p>The target compares: the wanted digest goes to it over the wire, and what comes back is
  * whether the file is the same, and fingerprints keyed with a key that stays on the target. So
@@ -31,33 +38,89 @@ import java.util.TreeSet;
  * keys alone.
  *
  * @param placement service and target
- * @param wanted the declared environment
+ * @param wanted what the file is to hold
+ * @param own the mode of a file of the service's own; empty: it is declared as {@code [env]}
  */
-public record EnvResource(Placement placement, EnvFile wanted) implements Resource {
+public record EnvResource(Placement placement, EnvFile wanted, OptionalInt own)
+    implements Resource {
 
   /** The kind's name in addresses. */
   public static final String KIND = "env";
 
-  private static final String FILE = ".env";
+  /** The file, in the service's directory. */
+  public static final String FILE = ".env";
+
+  private static final int SECRET = 0600;
+
+  /** What {@code [env]} comes to. */
+  public static EnvResource declared(Placement placement, EnvFile wanted) {
+    return new EnvResource(placement, wanted, OptionalInt.empty());
+  }
+
+  /** A file of the service's own with this mode. */
+  public static EnvResource own(Placement placement, EnvFile wanted, int mode) {
+    return new EnvResource(placement, wanted, OptionalInt.of(mode));
+  }
+
+  /** The environments that a record remembers, to be taken away. */
+  public static List<EnvResource> recalled(PlacementRecord record) {
+    Placement placement = record.placement();
+    EnvFile nothing = new EnvFile(List.of(), Content.of(new byte[0]));
+    return Stream.of(declared(placement, nothing), own(placement, nothing, SECRET))
+        .filter(env -> record.resource(env.address()).isPresent())
+        .toList();
+  }
+
+  /** The mode of the file of its own that a record remembers; empty if it has none. */
+  public static OptionalInt ownMode(PlacementRecord record) {
+    return record
+        .resource(own(record.placement(), EnvFile.own(new byte[0]), SECRET).address())
+        .flatMap(recorded -> recorded.get("mode"))
+        .filter(mode -> mode.matches("[0-7]{4}"))
+        .map(mode -> OptionalInt.of(Integer.parseInt(mode, 8)))
+        .orElse(OptionalInt.empty());
+  }
+
+  private Address address() {
+    return own.isPresent()
+        ? Address.of(placement, SyncResource.KIND, FILE)
+        : Address.of(placement, KIND);
+  }
+
+  /** A mode as {@code ls} shows it of a file. */
+  private static String asListed(String octal) {
+    int mode = Integer.parseInt(octal, 8);
+    StringBuilder listed = new StringBuilder("-");
+    for (int i = 0; i < 9; i++) {
+      listed.append((mode >> (8 - i) & 1) == 1 ? "rwx".charAt(i % 3) : '-');
+    }
+    return listed.toString();
+  }
+
+  private String mode() {
+    return "%04o".formatted(own.orElse(SECRET));
+  }
 
   @Override
   public String name() {
-    return KIND;
+    return own.isPresent() ? SyncResource.KIND + "/" + FILE : KIND;
   }
 
   @Override
   public List<Question> look(Optional<PlacementRecord> known) {
-    return List.of(Question.of("sealed", List.of(wanted.content().digest().hex())));
+    return List.of(
+        Question.of("sealed", List.of(wanted.content().digest().hex(), asListed(mode()))));
   }
 
   @Override
   public Finding judge(Sight sight, Changes changes) {
     Seal seal = Seal.read(sight.answer().text());
-    Attributes recorded = Attributes.of("keys", String.join(" ", wanted.keys()));
+    Attributes keys = Attributes.of("keys", String.join(" ", wanted.keys()));
+    Attributes recorded = own.isPresent() ? keys.with("mode", mode()) : keys;
     if (seal.same()) {
       return Finding.same(recorded);
     }
-    Address at = Address.of(placement, KIND);
+    Address at = address();
     Verb verb = seal.present() ? Verb.UPDATE : Verb.CREATE;
     PlannedAction claim =
         PlannedAction.of(
@@ -67,20 +130,28 @@ public record EnvResource(Placement placement, EnvFile wanted) implements Resour
                 seal.seen(),
                 seal.wanted())
             .evidence(evidence(seal));
-    changes.input(at);
+    if (own.isPresent()) {
+      changes.file(FILE);
+    } else {
+      changes.input(at);
+    }
     return Finding.steps(
         List.of(
-            Step.of(claim, new Action.PutFile(Optional.empty(), FILE, "0600", wanted.content()))),
+            Step.of(claim, new Action.PutFile(Optional.empty(), FILE, mode(), wanted.content()))),
         recorded);
   }
 
   @Override
   public Finding retire(Sight sight) {
-    if (!Seal.read(sight.answer().text()).present()) {
+    boolean wasAsked = sight.answer().status() >= 0;
+    boolean isThere =
+        wasAsked
+            ? Seal.read(sight.answer().text()).present()
+            : sight.tree().presence() == TreeSight.Presence.DIRECTORY;
+    if (!isThere) {
       return Finding.none();
     }
-    PlannedAction claim =
-        PlannedAction.of(Address.of(placement, KIND), Verb.REMOVE, Reason.NOT_DECLARED, "", "");
+    PlannedAction claim = PlannedAction.of(address(), Verb.REMOVE, Reason.NOT_DECLARED, "", "");
     return Finding.steps(
         List.of(Step.of(claim, new Action.RemoveFile(Optional.empty(), FILE))), Attributes.none());
   }

@@ -5,6 +5,7 @@ import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.Changes;
+import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Resource;
@@ -291,8 +292,11 @@ final class PlacementGround {
       return;
     }
     List<String> declared = wanted.resources().stream().map(Resource::name).toList();
+    boolean keepsEnv = wanted.resources().stream().anyMatch(EnvResource.class::isInstance);
     for (Resource old : Recalled.resources(view.record().get(), false).reversed()) {
-      if (!declared.contains(old.name())) {
+      // Either sort of env is the same file.
+      boolean isTakenOver = keepsEnv && old instanceof EnvResource;
+      if (!declared.contains(old.name()) && !isTakenOver) {
         Finding finding = old.retire(sight(old));
         steps.addAll(finding.steps());
         cannotTell.addAll(finding.cannotTell());

@@ -1,6 +1,5 @@
 package dev.clova.engine.planning;
 
-import dev.clova.engine.kind.EnvFile;
 import dev.clova.engine.kind.EnvResource;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.SyncResource;
@@ -19,7 +18,6 @@ import dev.clova.state.Reason;
 import dev.clova.state.Verb;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * A placement's resources as its receipt remembers them: enough to look at them, to stop and to
@@ -31,12 +29,9 @@ public final class Recalled {
 
   /** In the order of the work; removing goes the other way round. */
   public static List<Resource> resources(PlacementRecord record, boolean purge) {
-    Placement placement = record.placement();
     List<Resource> resources = new ArrayList<>();
     resources.add(SyncResource.recalled(record, purge));
-    if (record.resource(Address.of(placement, EnvResource.KIND)).isPresent()) {
-      resources.add(new EnvResource(placement, EnvFile.of(new TreeMap<>())));
-    }
+    resources.addAll(EnvResource.recalled(record));
     switch (record.runtime().name()) {
       case "compose" -> resources.add(ComposeRuntime.recalled(record, purge));
       case "command" -> resources.add(CommandRuntime.recalled(record));

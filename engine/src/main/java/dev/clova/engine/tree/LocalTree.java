@@ -80,6 +80,13 @@ public final class LocalTree {
     return builder.build();
   }
 
+  /** The same without the entry of this path. */
+  public LocalTree without(String path) {
+    List<TreeEntry> entries = new ArrayList<>(tree.entries());
+    entries.removeIf(entry -> entry.path().equals(path));
+    return new LocalTree(source, Tree.of(entries), generated, elsewhere);
+  }
+
   /**
    * The content of a file, such as to show what changes in it.
    *

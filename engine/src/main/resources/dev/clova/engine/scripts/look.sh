@@ -249,7 +249,7 @@ clova_read() (
   fi
 )
 
-# clova_sealed DIGEST: whether the env has the wanted content; fingerprints keyed here.
+# clova_sealed DIGEST PERMISSIONS: whether the env is as wanted; fingerprints keyed here.
 clova_sealed() {
   if [ -L ./.env ] || [ ! -f ./.env ]; then
     printf 'absent - %s\n' "$(clova_seal "$1")"
@@ -259,7 +259,7 @@ clova_sealed() {
   digest=${digest%% *}
   mode=$(ls -ln ./.env)
   case $digest:$mode in
-    "$1:-rw-------"*) printf 'same' ;;
+    "$1:$2"*) printf 'same' ;;
     *) printf 'differs' ;;
   esac
   printf ' %s %s\n' "$(clova_seal "$digest")" "$(clova_seal "$1")"

@@ -276,7 +276,9 @@ clova_asked() {
   case $verb in
     digest) clova_digest "$1" ;;
     seed) clova_is_here && clova_is_number "${1-}" && clova_is_path "${2-}" && clova_seed "$1" "$2" ;;
-    sealed) clova_is_digest "${1-}" && clova_env "$1" ;;
+    sealed)
+      case ${2-} in -[r-][w-][x-][r-][w-][x-][r-][w-][x-]) clova_is_digest "$1" && clova_env "$1" "$2" ;; esac
+      ;;
     status) clova_is_digest "${1-}" && clova_status "$1" "${2-}" ;;
     systemd) clova_systemd || OVER=1 ;;
     show) clova_are_units "$@" && clova_show "$@" ;;
@@ -300,7 +302,7 @@ clova_digest() {
 
 clova_env() {
   if clova_is_here; then
-    clova_sealed "$1"
+    clova_sealed "$1" "$2"
   else
     printf 'absent - %s\n' "$(clova_seal "$1")"
   fi
