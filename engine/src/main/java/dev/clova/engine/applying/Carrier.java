@@ -144,7 +144,7 @@ public final class Carrier implements Applier.Mover {
         case PlacementOutcome.Unknown(String why) -> {
           return unknown(
               why
-                  + "; `%s` is stopped, and whether `%s` has everything is not known: the next plan looks"
+                  + "; `%s` is stopped, and whether `%s` has everything is not known"
                       .formatted(carry.from(), work.placement()));
         }
         case PlacementOutcome.Skipped(String why) -> {
@@ -186,7 +186,7 @@ public final class Carrier implements Applier.Mover {
     private BatchOutcome.Part notLeft(BatchOutcome.Part left) {
       return switch (left.outcome()) {
         case PlacementOutcome.Failed failed -> back(failed.output());
-        case PlacementOutcome.Unknown(String why) -> unknown(why + "; the next plan looks");
+        case PlacementOutcome.Unknown(String why) -> unknown(why);
         case PlacementOutcome.Skipped(String why) -> back(why);
         case PlacementOutcome.Done _, PlacementOutcome.Returned _ ->
             throw new IllegalStateException("it has left");
@@ -221,7 +221,7 @@ public final class Carrier implements Applier.Mover {
             case PlacementOutcome.Done _, PlacementOutcome.Returned _ -> "";
           };
       return failed(
-          "`%s`, which has all the data, is stopped and could not be started again: %s; "
+          "`%s`, which has all the data, is stopped and could not be started again: %s; the next apply does; "
                   .formatted(carry.from(), what)
               + why);
     }

@@ -180,7 +180,10 @@ final class Relocation {
               .plus(ShellText.words(List.of(path.split("/", -1))))
               .plus(" || return 1"));
     }
-    lines.add(ShellText.of("rm -rf -- \"$OWN/left\" \"$OWN/fenced\""));
+    // Containers of an earlier stay are still fenced, and are let go when they are to start.
+    lines.add(
+        ShellText.of(
+            "rm -f -- \"$OWN/left\"; [ -f \"$OWN/fenced/containers\" ] || rm -rf -- \"$OWN/fenced\""));
     PlannedAction claim =
         PlannedAction.of(
                 Address.of(to.placement()),

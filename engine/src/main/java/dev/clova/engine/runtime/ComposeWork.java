@@ -33,6 +33,9 @@ final class ComposeWork {
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  /** Compose brings up containers that are there as they are, without what keeps them up. */
+  private static final Action UNFENCE = new Action.Script(ShellText.of("clova_unfence"));
+
   private final Address at;
   private final ComposeProject project;
   private final ComposeCalls calls;
@@ -78,14 +81,14 @@ final class ComposeWork {
         evidence.add(
             Evidence.note("what it starts is known once the files that Compose reads are there"));
       }
-      if (verdict.isEmpty() && unfinished.isPresent()) {
-        evidence.add(Evidence.note(unfinished.get()));
-      }
+      unfinished
+          .filter(why -> verdict.items().stream().noneMatch(item -> item.why().equals(why)))
+          .ifPresent(why -> evidence.add(Evidence.note(why)));
       adopted(isFirst).ifPresent(evidence::add);
       steps.add(
           new Step(
               List.of(claim.evidence(evidence)),
-              List.of(up(verdict, former), new Action.Learn(at, calls.learning()))));
+              List.of(UNFENCE, up(verdict, former), new Action.Learn(at, calls.learning()))));
     }
     if (!reactions.commands().isEmpty()) {
       steps.add(runs(reactions));
@@ -239,6 +242,7 @@ final class ComposeWork {
             "clova_up --pull missing --no-build --remove-orphans --force-recreate || exit 1"));
     lines.add(ShellText.of("clova_settled"));
     return List.of(
+        UNFENCE,
         new Action.Command("docker compose up", ShellText.lines(lines).toString(), UP_LIMIT),
         new Action.Learn(at, calls.learning()));
   }
@@ -274,7 +278,9 @@ final class ComposeWork {
 
   private Finding one(PlannedAction claim, Action action) {
     return Finding.steps(
-        List.of(new Step(List.of(claim), List.of(action, new Action.Learn(at, calls.learning())))),
+        List.of(
+            new Step(
+                List.of(claim), List.of(UNFENCE, action, new Action.Learn(at, calls.learning())))),
         remembered);
   }
 

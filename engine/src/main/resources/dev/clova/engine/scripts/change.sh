@@ -369,6 +369,26 @@ clova_as_left() {
   }
 }
 
+# clova_policy ID NAME:COUNT: when Docker starts a container again by itself.
+clova_policy() {
+  case $2 in
+    :* | no:*) set -- "$1" no ;;
+    on-failure:0 | always:* | unless-stopped:*) set -- "$1" "${2%:*}" ;;
+  esac
+  docker update "--restart=$2" -- "$1" </dev/null 2>&1 >/dev/null
+}
+
+# clova_unfence: containers of before the service left that are still there may start again by
+# themselves; Compose would bring them up as they are.
+clova_unfence() {
+  [ -f "$OWN/fenced/containers" ] || return 0
+  while read -r id running policy; do
+    docker inspect --format . -- "$id" >/dev/null 2>&1 </dev/null || continue
+    clova_policy "$id" "$policy" || return 1
+  done <"$OWN/fenced/containers"
+  rm -rf -- "$OWN/fenced"
+}
+
 # clova_file STAGED FOLDER NAME: one whole file to its place, by a rename on its own file system.
 clova_file() {
   cd -P "$2" 2>/dev/null || {

@@ -137,11 +137,7 @@ clova_leave() {
 clova_return() {
   [ -f "$OWN/fenced/containers" ] || return 0
   while read -r id running policy; do
-    case $policy in
-      :* | no:*) policy=no ;;
-      on-failure:0 | always:* | unless-stopped:*) policy=${policy%:*} ;;
-    esac
-    docker update "--restart=$policy" -- "$id" </dev/null 2>&1 >/dev/null || return 1
+    clova_policy "$id" "$policy" || return 1
     [ "$running" != true ] || docker start -- "$id" </dev/null 2>&1 >/dev/null || return 1
   done <"$OWN/fenced/containers"
   rm -rf -- "$OWN/fenced"
