@@ -21,6 +21,11 @@ public record Problem(ProblemCode code, String detail, Optional<SourcePosition> 
           .thenComparing(Problem::code)
           .thenComparing(Problem::detail);
 
+  /** Whatever place is told, it tells nothing of what is hidden there. */
+  public Problem {
+    at = at.map(SourcePosition::closed);
+  }
+
   /** A problem without a place in a file. */
   public static Problem of(ProblemCode code, String detail, String hint) {
     return new Problem(code, detail, Optional.empty(), hint);
