@@ -204,6 +204,33 @@ class SecretHuntTest {
     assertEquals(List.of(), found.stream().distinct().toList());
   }
 
+  /** The system's ssh asks nothing, so the key has no passphrase there. */
+  @Test
+  void norThroughTheSystemsSsh() throws Exception {
+    String passphrase = passphrase();
+    Path key = home.resolve("id_canary");
+    assertEquals(
+        0,
+        new ProcessBuilder(
+                "ssh-keygen", "-q", "-p", "-P", passphrase, "-N", "", "-f", key.toString())
+            .redirectErrorStream(true)
+            .start()
+            .waitFor());
+    canaries.removeIf(it -> it.name().equals("private key"));
+    canaries.add(new Canary("private key", Files.readAllLines(key).get(3)));
+    String definition = Files.readString(workspace.resolve("clova.toml"));
+    write(
+        "clova.toml",
+        definition.replace("[targets.there]", "[targets.there]\nconnection = \"openssh\""));
+    try (CommandLines lines = CommandLines.watch()) {
+      firstApply();
+      lines.seen().forEach((pid, line) -> look("command line of " + pid, line));
+    }
+    look(workspace, List.of("app/service.clova.toml", "site/.env", "site/web.env"));
+    look(home, List.of("id_canary"));
+    assertEquals(List.of(), found.stream().distinct().toList());
+  }
+
   private void firstApply() throws IOException {
     run("validate");
     formats("plan");
@@ -313,6 +340,14 @@ class SecretHuntTest {
     }
   }
 
+  private String passphrase() {
+    return canaries.stream()
+        .filter(it -> it.name().equals("passphrase"))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
   /** Runs a command of somebody who types every password that is asked for. */
   private Exit run(String... words) {
     Queue<String> passwords = new ArrayDeque<>();
@@ -320,12 +355,7 @@ class SecretHuntTest {
       passwords.add(canary("login password", 20, "*").value());
       passwords.add(canary("sudo password", 20, "*").value());
     }
-    String passphrase =
-        canaries.stream()
-            .filter(it -> it.name().equals("passphrase"))
-            .findFirst()
-            .orElseThrow()
-            .value();
+    String passphrase = passphrase();
     HiddenInput hidden =
         asking -> {
           asking.run();
