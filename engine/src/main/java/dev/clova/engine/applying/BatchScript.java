@@ -101,12 +101,24 @@ final class BatchScript {
     lines.add(ShellText.of("frame staging"));
     lines.add(ShellText.of("clova_stage || { clova_unstage; frame refused; exit 0; }"));
     BatchArchive.unlisted(batch).forEach(this::verify);
+    lines.add(folders());
     for (int i = 0; i < batch.parts().size(); i++) {
       part(i, batch.parts().get(i));
     }
     lines.add(ShellText.of("clova_unstage"));
     lines.add(ShellText.of("clova_durable \"$ROOT\""));
     lines.add(ShellText.of("frame durable"));
+  }
+
+  /** Made for all placements at once; a placement for which that fails says so itself. */
+  private ShellText folders() {
+    ShellText all = ShellText.of("clova_folders");
+    for (Batch.Part part : batch.parts()) {
+      all =
+          all.plus(" \"$ROOT\"/.clova/services/")
+              .plus(ShellText.word(part.work().placement().service()));
+    }
+    return all.plus(" >/dev/null || :");
   }
 
   private void verify(String staged, Digest digest) {

@@ -77,7 +77,7 @@ public final class ForeignCommand {
           c_h=
           IFS= read -r c_h <"$c_o.how"
           frame ran "$c_e" "${c_h:-exited}"
-          tail -c 65536 <"$c_o"
+          [ ! -s "$c_o" ] || tail -c 65536 <"$c_o"
           return "$c_e"
           }
           """

@@ -24,12 +24,21 @@ clova_open_root() {
     printf '%s/.clova is not a folder of ours to write in' "$ROOT"
     return 1
   }
-  for folder in services staging kept; do
-    [ -d "./.clova/$folder" ] || mkdir "./.clova/$folder" 2>&1 || return 1
-  done
+  clova_folders ./.clova/services ./.clova/staging ./.clova/kept || return 1
   if [ ! -f ./.clova/key ]; then
     head -c 32 /dev/urandom | sha256sum >"./.clova/key.$TOKEN" && mv -f "./.clova/key.$TOKEN" ./.clova/key || return 1
   fi
+}
+
+# clova_folders PATH...: makes those that are missing; every process counts where there are many.
+clova_folders() {
+  words=$#
+  while [ "$words" -gt 0 ]; do
+    [ -d "$1" ] || set -- "$@" "$1"
+    shift
+    words=$((words - 1))
+  done
+  [ $# = 0 ] || mkdir -- "$@" 2>&1
 }
 
 # clova_safe_parents: root must not work below a folder that somebody else can write.
@@ -53,8 +62,9 @@ clova_safe_parents() {
 # takes the umask from modes although it is told to keep them.
 clova_stage() {
   set +f
-  rm -rf -- "$ROOT"/.clova/staging/*
+  set -- "$ROOT"/.clova/staging/*
   set -f
+  [ ! -e "$1" ] || rm -rf -- "$@"
   STAGE=$ROOT/.clova/staging/$TOKEN
   mkdir "$STAGE" 2>&1 || return 1
   (
@@ -104,8 +114,11 @@ clova_begin() {
     mkdir "$OWN" 2>&1 || return 1
   fi
   clova_version
-  [ ! -f "$FROM/tree.next" ] || mv -f -- "$FROM/tree.next" "$OWN/tree.next" || return 1
-  mv -f -- "$FROM/pending" "$OWN/pending"
+  if [ -f "$FROM/tree.next" ]; then
+    mv -f -- "$FROM/tree.next" "$FROM/pending" "$OWN"
+  else
+    mv -f -- "$FROM/pending" "$OWN"
+  fi
 }
 
 # clova_version: where the version that is here is kept, by the number of its receipt.
@@ -124,21 +137,28 @@ clova_kept() {
 }
 
 # clova_keep_version: what tells of the version that is about to be replaced; its replaced files
-# follow one by one. The receipt comes last: with it, the rest is there.
+# follow one by one. All of it is there at once, or the receipt comes last: with it, the rest is there.
 clova_keep_version() {
   [ -f "$OWN/receipt" ] || {
     clova_forget_versions
     return 0
   }
   [ ! -f "$KEPT/receipt" ] || return 0
-  mkdir -p -- "$KEPT" 2>&1 || return 1
+  version=$KEPT
+  [ -d "$KEPT" ] || version=$FROM/${KEPT##*/}
+  clova_folders "${KEPT%/*}" "$version" || return 1
+  set -- "$OWN/receipt"
+  [ ! -f "$OWN/tree" ] || set -- "$OWN/tree" "$OWN/receipt"
   if [ -f "$ROOT/$SERVICE/.env" ] && [ ! -L "$ROOT/$SERVICE/.env" ]; then
-    (umask 077 && clova_copy "$ROOT/$SERVICE/.env" "$KEPT/env") 2>&1 || return 1
+    (umask 077 && clova_copy "$ROOT/$SERVICE/.env" "$version/env") 2>&1 || return 1
   fi
-  if [ -f "$OWN/tree" ]; then
-    clova_copy "$OWN/tree" "$KEPT/tree" 2>&1 || return 1
+  if [ "$version" = "$KEPT" ]; then
+    for told; do
+      clova_copy "$told" "$KEPT/${told##*/}" 2>&1 || return 1
+    done
+  else
+    cp -pP -- "$@" "$version" 2>&1 && mv -- "$version" "$KEPT" 2>&1
   fi
-  clova_copy "$OWN/receipt" "$KEPT/receipt" 2>&1
 }
 
 # clova_copy FROM TO: never half of it.
@@ -153,7 +173,7 @@ clova_forget_versions() {
   set -- "$ROOT/.clova/kept/$SERVICE"/*
   set -f
   for version; do
-    [ "${version##*/}" = 00000000 ] || rm -rf -- "$version"
+    [ "${version##*/}" = 00000000 ] || [ ! -e "$version" ] || rm -rf -- "$version"
   done
 }
 
@@ -430,12 +450,15 @@ clova_record() {
   if [ -f ./tree.next ]; then
     mv -f ./tree.next ./tree || return 1
   fi
-  mv -f "$FROM/$1" ./receipt && rm -f ./pending
+  if [ -f "$FROM/listing" ]; then
+    mv -f -- "$FROM/listing" . || return 1
+  fi
+  mv -f -- "$FROM/$1" ./receipt && rm -f ./pending
 }
 
-# clova_list PRUNE...: remembers what the service's directory looks like now.
+# clova_list PRUNE...: what the service's directory looks like now, to be remembered with the receipt.
 clova_list() {
-  (cd -P "$ROOT/$SERVICE" && clova_find . "$@") >"$OWN/listing.$TOKEN" && mv -f "$OWN/listing.$TOKEN" "$OWN/listing"
+  (cd -P "$ROOT/$SERVICE" && clova_find . "$@") >"$FROM/listing"
 }
 
 # clova_forget: the service has left; its own folder, if nothing is in it, its receipt and its marks.
@@ -498,5 +521,5 @@ clova_await() {
 # clova_listed: the listing of what was just left, for the controller.
 clova_listed() {
   frame listed "$1"
-  cat "$OWN/listing"
+  cat "$FROM/listing"
 }
