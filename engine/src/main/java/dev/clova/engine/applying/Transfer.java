@@ -152,7 +152,9 @@ final class Transfer {
       faults = original.faults(copied, to.isRoot());
       if (faults.isEmpty()) {
         List<String> files = original.files();
-        List<String> unequal = Cargo.unequal(files, digests(source, files), digests(copy, files));
+        Hashing here = hashing(source, files);
+        Hashing there = hashing(copy, files);
+        List<String> unequal = Cargo.unequal(files, here.await(), there.await());
         if (!survey(source, true).isUntouchedSince(original)) {
           throw refused("something still writes to the data of the stopped service");
         }
@@ -313,32 +315,37 @@ final class Transfer {
     return cargo;
   }
 
-  private List<Digest> digests(End end, List<String> files) {
-    if (files.isEmpty()) {
-      return List.of();
+  /** The digests of files, while they are worked out. */
+  private record Hashing(End end, int files, Exchange exchange, List<Digest> digests) {
+
+    List<Digest> await() {
+      settled(end, exchange.await(), 0);
+      if (digests.size() != files) {
+        throw refused("`%s` did not read all of the files".formatted(end.target()));
+      }
+      return digests;
     }
+  }
+
+  private Hashing hashing(End end, List<String> files) {
     List<Digest> digests = new ArrayList<>();
     Request asking =
-        request(end, ShellText.of("frame digests\nxargs -0 sha256sum --"))
+        request(
+                end,
+                files.isEmpty()
+                    ? ShellText.of(":")
+                    : ShellText.of("frame digests\nxargs -0 sha256sum --"))
             .with(Payload.of(zeroed(files)));
-    Reply reply =
-        end.session()
-            .shell()
-            .run(
-                asking,
-                (frame, body) -> {
-                  if (frame.kind().equals("digests")) {
-                    new String(body.readAllBytes(), StandardCharsets.ISO_8859_1)
-                        .lines()
-                        .filter(line -> !line.isEmpty())
-                        .forEach(line -> digest(line).ifPresent(digests::add));
-                  }
-                });
-    settled(end, reply, 0);
-    if (digests.size() != files.size()) {
-      throw refused("`%s` did not read all of the files".formatted(end.target()));
-    }
-    return digests;
+    FrameSink sink =
+        (frame, body) -> {
+          if (frame.kind().equals("digests")) {
+            new String(body.readAllBytes(), StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> digest(line).ifPresent(digests::add));
+          }
+        };
+    return new Hashing(end, files.size(), end.session().shell().send(asking, sink), digests);
   }
 
   /** A name with a line end or a backslash in it has a backslash before its digest. */

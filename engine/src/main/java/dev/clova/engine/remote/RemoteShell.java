@@ -133,6 +133,15 @@ public final class RemoteShell implements AutoCloseable {
   }
 
   /**
+   * The same for what may be asked again and again: the target remembers the last script of this
+   * sort, and is not sent it once more.
+   */
+  public Reply runAgain(Request request, FrameSink sink) {
+    boolean isPlain = request.payloads().isEmpty() && !request.underLock();
+    return send(request, sink, isPlain ? RequestWriter.REPEATED : " plain ").await();
+  }
+
+  /**
    * Hands over a request, to be carried out after those before it. Returns at once.
    *
    * @param sink takes the answer's frames

@@ -3,6 +3,7 @@ package dev.clova.engine.remote;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Writes requests as the session reads them; see {@link ShellProgram}. A payload goes in pieces of
@@ -11,9 +12,15 @@ import java.nio.charset.StandardCharsets;
  */
 final class RequestWriter {
 
+  /** The mode of a script that the target remembers; it is told which of two ways it is meant. */
+  static final String REPEATED = " keep ";
+
+  private static final String REMEMBERED = " again ";
+
   private final ShellProgram program;
   private final OutputStream out;
   private final Runnable activity;
+  private Optional<ShellText> remembered = Optional.empty();
 
   /**
    * @param out the session's input, as it is: what is written here is not held back
@@ -40,6 +47,13 @@ final class RequestWriter {
       pieces.write(ascii(script.length + " " + exchange.token().hex() + "\n"));
       pieces.write(script);
       payloads(request, pieces);
+    } else if (exchange.mode().equals(REPEATED)) {
+      boolean isKnown = remembered.equals(Optional.of(request.script()));
+      remembered = Optional.of(request.script());
+      script(
+          exchange.token(),
+          isKnown ? ShellText.empty() : request.script(),
+          (isKnown ? REMEMBERED : REPEATED) + lock);
     } else if (request.payloads().isEmpty()) {
       script(exchange.token(), request.script(), exchange.mode() + lock);
     } else {

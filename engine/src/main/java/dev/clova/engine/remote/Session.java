@@ -72,7 +72,7 @@ public final class Session implements AutoCloseable {
   public Reply look(Inquiry inquiry, List<Payload> payloads, Limits limits, FrameSink sink) {
     if (looker.isEmpty()) {
       try {
-        return shell.run(ordinary(inquiry, payloads).within(limits), sink);
+        return shell.runAgain(ordinary(inquiry, payloads).within(limits), sink);
       } catch (ClovaException e) {
         if (e.problems().getFirst().code() != ProblemCode.READ_ONLY || lock.isPresent()) {
           throw e;

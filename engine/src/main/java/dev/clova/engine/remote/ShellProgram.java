@@ -16,7 +16,8 @@ package dev.clova.engine.remote;
  * <p>A request is a line {@code LENGTH TOKEN MODE LOCK}, so many bytes of script, whose last must
  * be the token (half a script is never run), and, in mode {@code fed}, the payload in pieces: a
  * line {@code BLOCK COUNT} and as many bytes, until the line {@code . 0}. A frame of the answer is
- * a line {@code @TOKEN KIND ARGUMENTS} after a line end that belongs to it, and a body.
+ * a line {@code @TOKEN KIND ARGUMENTS} after a line end that belongs to it, and a body. In mode
+ * {@code again}, the script is the last one of mode {@code keep}.
  *
  * <p>{@code dd bs=1} costs half a microsecond a byte on the target, so it reads only what comes
  * before the first request. Later texts are read by one {@code dd} that fills its block, which
@@ -102,6 +103,8 @@ record ShellProgram(String shell, String path) {
       [ "$c_l" = any ] || [ "${c_held-}" ] || c_s='frame skipped'
       case $c_m in
       plain) (eval "$c_s") </dev/null; c_end $? ;;
+      keep) c_r=$c_s; (eval "$c_r") </dev/null; c_end $? ;;
+      again) (eval "$c_r") </dev/null; c_end $? ;;
       fed) c_pump | { (eval "$c_s"); c_end $?; exec cat >/dev/null; } ;;
       own) eval "$c_s"; c_end $? ;;
       *) exit 1 ;;

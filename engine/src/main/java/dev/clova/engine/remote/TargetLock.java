@@ -18,8 +18,9 @@ import java.util.Optional;
  * <p>Without {@code flock}, the lock is a hard link, {@code <root>/.clova/lock.held}, to a file
  * that names its holder by process id, start time and boot. A link is made whole or not at all, and
  * whoever finds the holder gone may take it away, one at a time: they hold {@code lock.break}
- * meanwhile. (If one is killed just then, and two others come upon that at the same moment, they
- * could in theory both win.)
+ * meanwhile. What is not there they must not take away: another one may just have made it. (If one
+ * is killed just then, and two others come upon that at the same moment, they could in theory both
+ * win.)
  */
 public final class TargetLock {
 
@@ -88,7 +89,11 @@ public final class TargetLock {
           if ln "$c_own" "$c_d/lock.held" 2>/dev/null; then c_try=won; break; fi
           c_holder "$c_d/lock.held" && break
           if ln "$c_own" "$c_d/lock.break" 2>/dev/null; then
-          c_holder "$c_d/lock.held" || rm -f "$c_d/lock.held"
+          if ! c_holder "$c_d/lock.held"; then
+          if [ "$c_who" ] || { [ -e "$c_d/lock.held" ] && [ ! -s "$c_d/lock.held" ]; }; then
+          rm -f "$c_d/lock.held"
+          fi
+          fi
           rm -f "$c_d/lock.break"
           elif ! c_holder "$c_d/lock.break"; then rm -f "$c_d/lock.break"; fi
           done

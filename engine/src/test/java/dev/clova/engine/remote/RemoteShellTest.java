@@ -47,6 +47,24 @@ final class RemoteShellTest {
     return Stream.of("/bin/sh", "dash", "bash", "busybox sh", "zsh --emulate sh");
   }
 
+  /** What is asked again and again is sent once, and means the same each time. */
+  @ParameterizedTest
+  @MethodSource("shells")
+  void repeatedScriptIsRemembered(String shell) {
+    Request asking = script("frame said; printf '%s' \"it's $c\"; c=2; exit 3");
+    try (RemoteShell remote = Shells.open(connection, shell)) {
+      for (int i = 0; i < 3; i++) {
+        FrameList said = new FrameList(100);
+        assertEquals(new Reply.Ended(3, ""), remote.runAgain(asking, said));
+        assertEquals("it's ", said.first("said").orElseThrow().text());
+        assertEquals(new Reply.Ended(0, ""), remote.run(NOTHING, FrameSink.none()));
+      }
+      assertEquals(new Reply.Ended(4, ""), remote.runAgain(script("exit 4"), FrameSink.none()));
+      assertEquals(new Reply.Ended(4, ""), remote.runAgain(script("exit 4"), FrameSink.none()));
+      assertEquals(new Reply.Ended(3, ""), remote.runAgain(asking, FrameSink.none()));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("shells")
   void requestsAreCarriedOutInOrderAndFailApart(String shell) {
