@@ -73,13 +73,18 @@ clova_stage() {
     cat >/dev/null
     exit "$status"
   ) || return 1
+  # What is written is read again while it goes to disk.
+  clova_durable "$STAGE" </dev/null >/dev/null 2>&1 &
+  durable=$!
+  equal=0
   if [ -s "$STAGE/sums" ]; then
-    (cd "$STAGE" && sha256sum -c ./sums >/dev/null 2>./unequal) || {
-      printf 'what arrived is not what was sent'
-      return 1
-    }
+    (cd "$STAGE" && sha256sum -c ./sums >/dev/null 2>./unequal) || equal=$?
   fi
-  clova_durable "$STAGE"
+  wait "$durable"
+  [ "$equal" = 0 ] || {
+    printf 'what arrived is not what was sent'
+    return 1
+  }
 }
 
 # clova_verify STAGED DIGEST: one file whose name sha256sum -c would read otherwise than we mean it.
