@@ -110,6 +110,7 @@ final class ComposeFleetTest {
             "restart rt-dock@h1:run/compose image_changed because rt-dock@h1:env effect restart",
             "  recreates web: image fleet/busybox:1.0.0 -> fleet/busybox:2.0.0",
             "  runs again job: Compose starts what has ended",
+            "    script clova_unfence",
             "    run docker compose up",
             "    learn rt-dock@h1:run/compose"),
         Told.of(finding));

@@ -66,7 +66,8 @@ final class RoomOnHost {
                   "-F",
                   sshConfig(),
                   host,
-                  "sudo /bin/sh -c 'set -f; cat >/root/.rt-room && exec /bin/sh -f /root/.rt-room'")
+                  "sudo /bin/sh -c 'f=$(mktemp) && cat >\"$f\" && /bin/sh -f \"$f\"; s=$?;"
+                      + " rm -f \"$f\"; exit \"$s\"'")
               .redirectErrorStream(true)
               .start();
       try (OutputStream in = ssh.getOutputStream()) {
@@ -96,7 +97,7 @@ final class RoomOnHost {
 
   /** Carries steps out, as an apply does; the first failure ends it. */
   Result carryOut(List<Step> steps) {
-    StringBuilder script = new StringBuilder(ScriptText.LOOK.toString());
+    StringBuilder script = new StringBuilder(ScriptText.LOOK + "\n" + ScriptText.CHANGE + "\n");
     script.append("ROOT=/srv TOKEN=room OWN=/srv/.clova/services/").append(name()).append('\n');
     script.append("mkdir -p ").append(directory).append('\n');
     for (Step step : steps) {
