@@ -211,14 +211,20 @@ clova_at() {
 }
 
 # clova_keep NAME...: another name for what is about to be replaced or removed; after an apply that
-# was cut off, what it has kept already counts.
+# was cut off, what it has kept already counts. One process links them all, if links are possible.
 clova_keep() {
-  mkdir -p -- "$OLD" 2>&1 || return 1
-  for name; do
-    [ ! -f "$OLD/$name" ] && [ ! -L "$OLD/$name" ] || continue
-    if [ -f "./$name" ] || [ -L "./$name" ]; then
-      ln -- "./$name" "$OLD/$name" 2>/dev/null || clova_copy "./$name" "$OLD/$name" 2>&1 || return 1
+  [ -d "$OLD" ] || mkdir -p -- "$OLD" 2>&1 || return 1
+  words=$#
+  while [ "$words" -gt 0 ]; do
+    if [ ! -f "$OLD/$1" ] && [ ! -L "$OLD/$1" ] && { [ -f "./$1" ] || [ -L "./$1" ]; }; then
+      set -- "$@" "./$1"
     fi
+    shift
+    words=$((words - 1))
+  done
+  [ $# = 0 ] || ln -- "$@" "$OLD" 2>/dev/null && return 0
+  for name; do
+    [ -f "$OLD/$name" ] || [ -L "$OLD/$name" ] || clova_copy "$name" "$OLD/$name" 2>&1 || return 1
   done
 }
 
@@ -289,13 +295,17 @@ clova_put() {
 
 # clova_drop NAME...: files and links of ours go; their content is kept beside the receipts.
 clova_drop() {
-  for name; do
-    if [ -d "./$name" ] && [ ! -L "./$name" ]; then
-      rmdir "./$name" 2>/dev/null || :
+  words=$#
+  while [ "$words" -gt 0 ]; do
+    if [ -d "./$1" ] && [ ! -L "./$1" ]; then
+      rmdir "./$1" 2>/dev/null || :
     else
-      rm -f -- "./$name" 2>&1 || return 1
+      set -- "$@" "./$1"
     fi
+    shift
+    words=$((words - 1))
   done
+  [ $# = 0 ] || rm -f -- "$@" 2>&1
 }
 
 # clova_mode OCTAL: the folder that we are in.
