@@ -394,8 +394,9 @@ clova_compose() {
   $BOUND docker compose --ansi never -p "$PROJECT" --project-directory "$DIRECTORY" $options "$@"
 }
 
-# clova_questions: all lines of a request.
+# clova_questions: all lines of a request. What is called for them has the memory that it wants.
 clova_questions() {
+  ulimit -S -d "$(ulimit -H -d)" 2>/dev/null
   CLOVA_ROOT= ROOT= ASIS=" " SAME=" " PENDING=" " LOOSE=" "
   while IFS= read -r line; do
     case $line in
@@ -414,7 +415,8 @@ if [ $# != 1 ]; then
   printf 'The root folder of the services is missing.\n' >&2
   exit 64
 fi
-ulimit -d 1048576 2>/dev/null
+# No line that comes, however long, takes more memory than this.
+ulimit -S -d 1048576 2>/dev/null
 ARGUMENT=$1
 IFS= read -r c_n || exit 0
 case $c_n in
