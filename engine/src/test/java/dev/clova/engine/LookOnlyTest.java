@@ -38,7 +38,9 @@ class LookOnlyTest {
       [command]
       start = "mkdir -p data; : >data/up"
       stop = "rm -f data/up"
-      status = 'test -e "data/up" && [ \\\\ = \\\\ ]'
+      status = 'test -e "data/up" && [ "$A" = 1 ] && [ \\\\ = \\\\ ]'
+      [env]
+      A = "1"
       """;
 
   private final Path folder;
@@ -131,7 +133,7 @@ class LookOnlyTest {
 
   @Test
   void aPlanIsTheSame() throws IOException {
-    assertEquals(4, same().actions().size());
+    assertEquals(5, same().actions().size());
     may(changing);
     workspace.apply(PlannedWorkspace.request());
     assertTrue(same().isEmpty());
@@ -176,6 +178,20 @@ class LookOnlyTest {
     Plan plan = plan(looking);
     assertFalse(Files.exists(sentinel));
     assertTrue(plan.cannotTell().getFirst().why().contains("may only look"), plan::toString);
+  }
+
+  /** Nobody wrote such a file for a shell. */
+  @Test
+  void anEnvOfTheServicesOwnIsNotRun() throws IOException {
+    Path sentinel = folder.resolve("sentinel");
+    workspace
+        .write(
+            "worker/service.clova.toml",
+            WORKER.replaceAll("(?s)\\[env].*", "").replace("\"$A\"", "1"))
+        .write("worker/.env", "A=$(touch " + sentinel + ")\n");
+    workspace.apply(PlannedWorkspace.request());
+    assertTrue(same().isEmpty());
+    assertFalse(Files.exists(sentinel));
   }
 
   @Test

@@ -112,8 +112,8 @@ public record CommandRuntime(
   }
 
   /** A key that may only look has the target's own record compared, and no command is sent. */
-  private List<String> words(String status) {
-    return List.of("status", Digest.of(status).hex(), environment ? "env" : "plain");
+  private static List<String> words(String status) {
+    return List.of("status", Digest.of(status).hex());
   }
 
   private ShellText text(Optional<PlacementRecord> known) {

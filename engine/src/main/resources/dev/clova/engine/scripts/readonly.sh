@@ -279,7 +279,7 @@ clova_asked() {
     sealed)
       case ${2-} in -[r-][w-][x-][r-][w-][x-][r-][w-][x-]) clova_is_digest "$1" && clova_env "$1" "$2" ;; esac
       ;;
-    status) clova_is_digest "${1-}" && clova_status "$1" "${2-}" ;;
+    status) clova_is_digest "${1-}" && clova_status "$1" ;;
     systemd) clova_systemd || OVER=1 ;;
     show) clova_are_units "$@" && clova_show "$@" ;;
     installed) clova_unit "${1-}" "${2-}" "${3-}" ;;
@@ -308,8 +308,14 @@ clova_env() {
   fi
 }
 
-# clova_status DIGEST HOW: whether it runs, by its own command; that is the recorded one, on the
-# recorded files, and must be the one that the digest means.
+# clova_declares_env: whether the receipt has an env that was declared; only such a one is written so
+# that a shell may read it.
+clova_declares_env() {
+  grep -q "^      \"$SERVICE@[a-z0-9._-]*:env\": {" "$ROOT/.clova/services/$SERVICE/receipt" 2>/dev/null
+}
+
+# clova_status DIGEST: whether it runs, by its own command; that is the recorded one, on the recorded
+# files and with the recorded env, and must be the one that the digest means.
 clova_status() {
   own=$(clova_recorded status)
   case $own in *'\u'*) own= ;; esac
@@ -320,10 +326,12 @@ clova_status() {
     printf readonly
     return 0
   fi
-  [ "$2" != env ] || own="set -a
+  if clova_declares_env; then
+    own="set -a
 . ./.env
 set +a
 $own"
+  fi
   if clova_ask "$own"; then printf running; else printf stopped; fi
 }
 
