@@ -132,6 +132,66 @@ class ConfirmIT {
   }
 
   @Test
+  void aUnitThatClosesTheDoorIsForgotten() {
+    workspace
+        .remove("access")
+        .service(
+            "door",
+            """
+            targets = ["*"]
+            [rollout]
+            confirm = "10s"
+            """)
+        .write(
+            "door/clova-it-door.service",
+            """
+            [Unit]
+            Description=closes the door
+            [Service]
+            Type=oneshot
+            RemainAfterExit=yes
+            ExecStart=/bin/sh -c 'echo AllowUsers nobody >%1$s; systemctl reload ssh'
+            ExecStop=/bin/sh -c 'rm -f %1$s; systemctl reload ssh'
+            [Install]
+            WantedBy=multi-user.target
+            """
+                .formatted(ACCESS));
+    goesBack("apply", "--yes");
+    assertTrue(host.is("! -e " + ACCESS));
+    assertEquals("", host.told("find /etc/systemd/system -name 'clova-it-door*'"));
+    assertToldByTheNextPlan();
+  }
+
+  @Test
+  void whereThereIsNoSystemdAKilledClovaConfirmsNothingEither() {
+    Host light = Fleet.read().any(1).getFirst();
+    workspace
+        .withoutTargets()
+        .on(List.of(light))
+        .remove("access")
+        .service(
+            "file",
+            """
+            targets = ["*"]
+            [rollout]
+            confirm = "5s"
+            """)
+        .write("file/file", BEFORE);
+    workspace.apply();
+    workspace.write("file/file", CLOSED);
+    Running apply = workspace.clova().start("apply", "--yes");
+    apply.awaitSaying("with a new connection");
+    apply.kill();
+    String there = "cat %s/file/file".formatted(workspace.root());
+    assertEquals(CLOSED, light.told(there));
+    Eventually.holds("it is taken back", () -> light.told(there).equals(BEFORE));
+    Eventually.holds(
+        "nobody is at work",
+        () -> workspace.clova().run("plan", "--detailed-exitcode").status() != LOCKED);
+    assertToldByTheNextPlan();
+  }
+
+  @Test
   void aHostThatIsCutOffTakesItBackAndTellsWhenItIsBack() {
     workspace.apply();
     workspace.write("access/access.conf", BEFORE + "ClientAliveInterval 30\n");

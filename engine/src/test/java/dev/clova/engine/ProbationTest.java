@@ -222,6 +222,52 @@ class ProbationTest {
   }
 
   @Test
+  void whatNeedNotBeConfirmedIsDoneBefore() {
+    workspace.service("other");
+    version("1", "5s");
+    ApplyReport report = cutOff();
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertInstanceOf(
+        PlacementOutcome.Done.class, report.outcomes().get(new Placement("other", "a")));
+    assertEquals(List.of("other start", "web start", "web stop"), workspace.done());
+  }
+
+  @Test
+  void whatFailsIsConfirmedAllTheSameAndLeftAsItIs() {
+    version("1", "30s");
+    workspace.apply();
+    version("2", "30s");
+    workspace.append("web", "[health]\ncommand = \"false\"\ntimeout = \"1s\"\n");
+    ApplyReport report =
+        workspace
+            .engine()
+            .apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, event -> {});
+    assertInstanceOf(PlacementOutcome.Failed.class, outcome(report), report::toString);
+    assertEquals("2", text(there("page")));
+    assertFalse(Files.exists(unconfirmed()));
+    version("3", "5s");
+    report = cutOff();
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertEquals("2", text(there("page")));
+  }
+
+  @Test
+  void whatFailsAndIsNotConfirmedTellsBoth() {
+    version("1", "30s");
+    workspace.apply();
+    version("2", "5s");
+    workspace.append("web", "[health]\ncommand = \"echo ill; false\"\ntimeout = \"1s\"\n");
+    ApplyReport report = cutOff();
+    PlacementOutcome.Returned returned =
+        assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    PlacementOutcome.Cause.Failure cause =
+        assertInstanceOf(PlacementOutcome.Cause.Failure.class, returned.cause());
+    assertTrue(cause.failed().output().contains("ill"), cause::toString);
+    assertTrue(cause.failed().output().contains("It is switched off."), cause::toString);
+    assertEquals("1", text(there("page")));
+  }
+
+  @Test
   void filesAloneGoBackAndTheirHookRunsAgain() {
     filesAlone("1", "30s");
     workspace.apply();

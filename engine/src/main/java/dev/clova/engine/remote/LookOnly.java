@@ -34,6 +34,7 @@ public final class LookOnly {
   public static String program() {
     return ShellProgram.USUAL.looking(
         ShellText.lines(
+                TargetLock.LIVING,
                 ScriptText.LOOK,
                 ScriptText.VITALS,
                 ScriptText.USE,
