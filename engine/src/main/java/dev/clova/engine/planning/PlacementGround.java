@@ -118,8 +118,11 @@ final class PlacementGround {
     checkHealth(wanted);
     if (!steps.isEmpty()) {
       new Surroundings(placement, wanted, steps).deployment(changes.isFresh());
-      noteWhatIsAhead(wanted);
-      noteWhatWasTakenBack();
+      if (view.confirmation() == ServiceView.Confirmation.TAKEN_BACK) {
+        noteWhatWasTakenBack();
+      } else {
+        noteWhatIsAhead(wanted);
+      }
     } else if (holding.isOver()) {
       steps.add(Recalled.note(placement, "no longer held"));
     }
@@ -171,11 +174,19 @@ final class PlacementGround {
   }
 
   private void noteWhatWasTakenBack() {
-    if (view.confirmation() == ServiceView.Confirmation.TAKEN_BACK) {
-      notes.add(
-          "`%s` took its last change back by itself: no new connection confirmed it, so it may have cut Clova off."
-              .formatted(placement));
-    }
+    String to =
+        view.record()
+            .flatMap(record -> record.resource(Address.of(placement, Earlier.KIND)))
+            .map(
+                mark ->
+                    ", to the version of %s (plan %s)"
+                        .formatted(
+                            mark.get("applied").orElse("before"),
+                            mark.get("plan").orElse("unknown")))
+            .orElse("");
+    notes.add(
+        "`%s` took its last change back by itself%s: no new connection confirmed it, so it may have cut Clova off."
+            .formatted(placement, to));
   }
 
   /** What brings back the version that is here, if these steps fail. */

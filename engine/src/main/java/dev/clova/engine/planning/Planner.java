@@ -220,11 +220,20 @@ public final class Planner {
     change
         .receipt()
         .filter(receipt -> receipt.generation() > ours && ours > 0)
+        .filter(receipt -> !wasTakenBack(placement))
         .ifPresent(
             receipt ->
                 notes.add(
                     "`%s` was applied elsewhere by %s, at %s."
                         .formatted(placement, receipt.writer(), receipt.record().applied())));
+  }
+
+  /** Whether its last change was to be confirmed, and was not. */
+  private boolean wasTakenBack(Placement placement) {
+    return observed.targets().get(placement.target()) instanceof TargetView.Reached reached
+        && Optional.ofNullable(reached.services().get(placement.service()))
+            .filter(view -> view.confirmation() == ServiceView.Confirmation.TAKEN_BACK)
+            .isPresent();
   }
 
   /**
@@ -320,8 +329,8 @@ public final class Planner {
       return work;
     }
     Work bare = work.inTurn(wanted.rollout(), batches.of(work.placement()), Optional.empty());
-    TargetView target = observed.targets().get(work.placement().target());
-    if (!(target instanceof TargetView.Reached reached)) {
+    if (!(observed.targets().get(work.placement().target())
+        instanceof TargetView.Reached reached)) {
       return bare;
     }
     ServiceView view = reached.services().get(work.placement().service());
