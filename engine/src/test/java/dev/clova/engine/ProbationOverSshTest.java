@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real SSH server that is told to let nobody in, over the connection that it serves. */
-@Timeout(120)
+@Timeout(300)
 class ProbationOverSshTest {
 
   private final Path folder;
@@ -123,7 +123,7 @@ class ProbationOverSshTest {
   @ParameterizedTest
   @ValueSource(strings = {"ssh", "openssh"})
   void whatLetsNobodyInIsTakenBack(String connection) throws IOException {
-    workspace(connection, "30s");
+    workspace(connection, "5m");
     let(Sshd.user());
     assertInstanceOf(PlacementOutcome.Done.class, apply());
     workspace(connection, "6s");
@@ -138,7 +138,7 @@ class ProbationOverSshTest {
     PlanResult next = engine().plan(PlanRequest.ALL, event -> {});
     assertFalse(next.plan().isEmpty());
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
-    workspace(connection, "30s");
+    workspace(connection, "5m");
     let(Sshd.user() + " root");
     assertInstanceOf(PlacementOutcome.Done.class, apply());
   }

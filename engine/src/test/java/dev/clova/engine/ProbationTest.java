@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Changes that may cut us off: they stay if a new connection confirms them, and go if not. */
-@Timeout(120)
+@Timeout(300)
 class ProbationTest {
 
   private static final Placement PLACEMENT = new Placement("web", "a");
@@ -124,16 +124,16 @@ class ProbationTest {
 
   @Test
   void aConfirmedChangeStays() {
-    version("1", "30s");
+    version("1", "5m");
     PlanResult plan = workspace.plan();
     assertTrue(
         plan.notes()
             .contains(
-                "`web` may cut Clova off: unless a new connection confirms the change within 30 s, `a` takes it back."),
+                "`web` may cut Clova off: unless a new connection confirms the change within 300 s, `a` takes it back."),
         plan::toString);
     workspace.apply();
     assertFalse(Files.exists(unconfirmed()));
-    version("2", "30s");
+    version("2", "5m");
     workspace.apply();
     assertEquals("2", text(there("page")));
     assertFalse(Files.exists(unconfirmed()));
@@ -143,7 +143,7 @@ class ProbationTest {
 
   @Test
   void withoutANewConnectionItGoesBack() {
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
     workspace.done();
     version("2", "5s");
@@ -162,7 +162,7 @@ class ProbationTest {
     assertFalse(next.plan().isEmpty());
     assertEquals(List.of(), next.plan().drift());
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
-    version("2", "30s");
+    version("2", "5m");
     workspace.apply();
     assertEquals("2", text(there("page")));
     assertEquals(List.of(), workspace.plan().plan().actions());
@@ -182,7 +182,7 @@ class ProbationTest {
     assertFalse(Files.exists(there("data/up")));
     PlanResult next = workspace.plan();
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
     assertEquals("1", text(there("page")));
     assertEquals(List.of(), workspace.plan().plan().actions());
@@ -190,7 +190,7 @@ class ProbationTest {
 
   @Test
   void whatWasNotRunningStopsAgain() throws IOException {
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
     Files.delete(there("data/up"));
     workspace.done();
@@ -204,7 +204,7 @@ class ProbationTest {
 
   @Test
   void aTimerThatCannotBeSetLeavesAllAsItIs() throws IOException {
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
     Files.delete(unconfirmed().getParent());
     Files.createFile(unconfirmed().getParent());
@@ -216,7 +216,7 @@ class ProbationTest {
     assertInstanceOf(PlacementOutcome.Failed.class, outcome(report), report::toString);
     assertEquals("1", text(there("page")));
     Files.delete(unconfirmed().getParent());
-    version("2", "30s");
+    version("2", "5m");
     workspace.apply();
     assertEquals("2", text(there("page")));
   }
@@ -234,9 +234,9 @@ class ProbationTest {
 
   @Test
   void whatFailsIsConfirmedAllTheSameAndLeftAsItIs() {
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
-    version("2", "30s");
+    version("2", "5m");
     workspace.append("web", "[health]\ncommand = \"false\"\ntimeout = \"1s\"\n");
     ApplyReport report =
         workspace
@@ -253,23 +253,23 @@ class ProbationTest {
 
   @Test
   void whatFailsAndIsNotConfirmedTellsBoth() {
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
     version("2", "5s");
-    workspace.append("web", "[health]\ncommand = \"echo ill; false\"\ntimeout = \"1s\"\n");
+    workspace.append("web", "[health]\ncommand = \"false\"\ntimeout = \"1s\"\n");
     ApplyReport report = cutOff();
     PlacementOutcome.Returned returned =
         assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
     PlacementOutcome.Cause.Failure cause =
         assertInstanceOf(PlacementOutcome.Cause.Failure.class, returned.cause());
-    assertTrue(cause.failed().output().contains("ill"), cause::toString);
+    assertEquals("health", cause.failed().at().kind());
     assertTrue(cause.failed().output().contains("It is switched off."), cause::toString);
     assertEquals("1", text(there("page")));
   }
 
   @Test
   void filesAloneGoBackAndTheirHookRunsAgain() {
-    filesAlone("1", "30s");
+    filesAlone("1", "5m");
     workspace.apply();
     filesAlone("2", "5s");
     ApplyReport report = cutOff();
@@ -281,9 +281,9 @@ class ProbationTest {
   @Test
   void whenTheControllerDiesTheTargetTakesItBackAndNobodyChangesAnythingUntilThen()
       throws Exception {
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
-    version("2", "10s");
+    version("2", "15s");
     ApplyReport report =
         workspace
             .engine()
@@ -306,14 +306,14 @@ class ProbationTest {
     assertFalse(Files.exists(workspace.root("a").resolve(".clova/services/web/pending")));
     PlanResult next = workspace.plan();
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
-    version("2", "30s");
+    version("2", "5m");
     workspace.apply();
     assertEquals("2", text(there("page")));
   }
 
   @Test
   void aTimerLeavesAloneWhatSomebodyElseHasChangedSince() throws Exception {
-    version("1", "30s");
+    version("1", "5m");
     workspace.apply();
     version("2", "5s");
     Path receipt = workspace.root("a").resolve(".clova/services/web/receipt");
