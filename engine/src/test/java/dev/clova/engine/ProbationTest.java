@@ -194,6 +194,7 @@ class ProbationTest {
     workspace.apply();
     Files.delete(there("data/up"));
     workspace.done();
+    version("1", "5s");
 
     ApplyReport report = cutOff();
 

@@ -49,14 +49,21 @@ clova_hold() {
   mv -f -- "$FROM/$1" "$BACK/held" 2>&1
 }
 
+# clova_now: seconds that only go forward, where there are such.
+clova_now() {
+  { IFS=' .' read -r now rest </proc/uptime; } 2>/dev/null || now=$(date +%s)
+}
+
 # clova_watch: until the change is confirmed or the time is over, counted from when it was made.
 clova_watch() {
   clova_self >"$BACK/timer.new" && mv -f -- "$BACK/timer.new" "$BACK/timer" || exit
-  left=$LIMIT
-  while [ "$left" -gt 0 ]; do
+  clova_now
+  end=$((now + LIMIT))
+  while [ "$now" -lt "$end" ]; do
     sleep 1
     [ -f "$BACK/armed.$TOKEN" ] || exit 0
-    if clova_lives "$BACK/working"; then left=$LIMIT; else left=$((left - 1)); fi
+    clova_now
+    ! clova_lives "$BACK/working" || end=$((now + LIMIT))
   done
   mv -- "$BACK/armed.$TOKEN" "$BACK/returning" 2>/dev/null || exit 0
 }
