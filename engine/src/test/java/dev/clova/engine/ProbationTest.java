@@ -137,6 +137,8 @@ class ProbationTest {
     workspace.apply();
     assertEquals("2", text(there("page")));
     assertFalse(Files.exists(unconfirmed()));
+    assertTrue(
+        text(workspace.root("a").resolve(".clova/services/web/listing")).contains("new-2/file"));
     assertEquals(List.of(), workspace.plan().plan().actions());
     assertEquals(List.of(), workspace.plan().notes());
   }

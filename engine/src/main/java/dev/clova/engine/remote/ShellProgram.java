@@ -103,8 +103,8 @@ record ShellProgram(String shell, String path) {
       [ "$c_l" = any ] || [ "${c_held-}" ] || c_s='frame skipped'
       case $c_m in
       plain) (eval "$c_s") </dev/null; c_end $? ;;
-      keep) c_r=$c_s; (eval "$c_r") </dev/null; c_end $? ;;
-      again) (eval "$c_r") </dev/null; c_end $? ;;
+      keep) c_a=$c_s; (eval "$c_a") </dev/null; c_end $? ;;
+      again) (eval "$c_a") </dev/null; c_end $? ;;
       fed) c_pump | { (eval "$c_s"); c_end $?; exec cat >/dev/null; } ;;
       own) eval "$c_s"; c_end $? ;;
       *) exit 1 ;;

@@ -44,8 +44,11 @@ clova_keep_beside() {
   [ "$PWD" = "$ROOT/$SERVICE" ] || clova_keep_outside "$2"
 }
 
-# clova_hold RECEIPT: it counts once the change is confirmed.
+# clova_hold RECEIPT: it counts once the change is confirmed, and the listing with it.
 clova_hold() {
+  if [ -f "$FROM/listing" ]; then
+    mv -f -- "$FROM/listing" "$BACK" 2>&1 || return 1
+  fi
   mv -f -- "$FROM/$1" "$BACK/held" 2>&1
 }
 
@@ -90,7 +93,7 @@ clova_unmark() {
 # clova_returned: what is left of it tells the next look, and whoever waits.
 clova_returned() {
   mv -f -- "$BACK/returning" "$BACK/returned"
-  rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/log"
+  rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/listing" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/log"
 }
 
 # clova_confirm WHAT: whoever runs this has come by a new connection, with all the rights that are
@@ -124,6 +127,9 @@ clova_unhold() {
   }
   if [ -f "$OWN/tree.next" ]; then
     mv -f -- "$OWN/tree.next" "$OWN/tree" || return 1
+  fi
+  if [ -f "$BACK/listing" ]; then
+    mv -f -- "$BACK/listing" "$OWN" || return 1
   fi
   mv -f -- "$BACK/held" "$OWN/receipt" && rm -f -- "$OWN/pending" || return 1
   clova_durable "$OWN"
