@@ -75,7 +75,7 @@ final class Renaming {
       }
     }
     Path workspace = root.resolve(Definitions.WORKSPACE_FILE);
-    change(workspace, workspace, edit::anyFile);
+    change(workspace, workspace, edit::workspaceFile);
     return new Engine.Relocated(changes, List.copyOf(concerned), Optional.of(name));
   }
 

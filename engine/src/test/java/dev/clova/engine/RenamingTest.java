@@ -53,6 +53,33 @@ class RenamingTest {
   }
 
   @Test
+  void rulesHoldForItAsBefore() throws IOException {
+    Path workspace = folder.resolve("clova.toml");
+    String before = Files.readString(workspace);
+    Files.writeString(
+        workspace,
+        before
+            + """
+
+            [policy]
+            protect = ["db", "db-old", "db@a"]  # for ever
+            deny = ["remove db@*:sync", "* db", "remove wiki@*"]
+            """);
+
+    Renaming.of(folder, definitions, "db", "1store").changes().forEach(DefinitionChange::write);
+
+    assertEquals(
+        before
+            + """
+
+            [policy]
+            protect = ["1store", "db-old", "1store@a"]  # for ever
+            deny = ["remove 1store@*:sync", "* 1store", "remove wiki@*"]
+            """,
+        Files.readString(workspace));
+  }
+
+  @Test
   void whatSpeaksOfItSpeaksOfItsNewName() throws IOException {
     Engine.Relocated renamed = Renaming.of(folder, definitions, "db", "store");
     assertEquals(List.of("store", "wiki"), renamed.services());

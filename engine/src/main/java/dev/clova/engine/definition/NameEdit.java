@@ -20,6 +20,7 @@ public final class NameEdit {
 
   private final String old;
   private final String name;
+  private final Pattern ruleStart;
 
   /**
    * An edit.
@@ -30,6 +31,7 @@ public final class NameEdit {
   public NameEdit(String old, String name) {
     this.old = old;
     this.name = name;
+    this.ruleStart = Pattern.compile("^((?:[^ ]+ )?)" + Pattern.quote(old) + "($|@)");
   }
 
   /** The service's own file, with the name that it had before. */
@@ -49,6 +51,24 @@ public final class NameEdit {
             .filter(after -> after.values().contains(old))
             .map(after -> after.replaced(old, name))
             .orElse(text));
+  }
+
+  /** The workspace's file, whose rules may name it: they hold for it as before. */
+  public String workspaceFile(String text) {
+    String edited = anyFile(text);
+    for (String rule : List.of("protect", "deny")) {
+      for (String pattern : patterns(edited, rule)) {
+        String other = ruleStart.matcher(pattern).replaceFirst("$1" + name + "$2");
+        edited = TextArray.in(edited, "policy", rule).orElseThrow().replaced(pattern, other);
+      }
+    }
+    return edited;
+  }
+
+  private List<String> patterns(String text, String rule) {
+    return TextArray.in(text, "policy", rule).map(TextArray::values).orElse(List.of()).stream()
+        .filter(pattern -> ruleStart.matcher(pattern).find())
+        .toList();
   }
 
   /** A text with templates: {@code services.NAME} and {@code services["NAME"]}. */

@@ -10,8 +10,8 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 
 /**
- * An array of texts at the top of a definition file, to be changed where it stands: every byte that
- * does not belong to the change stays as it is, comments and layout above all.
+ * An array of texts in a definition file, to be changed where it stands: every byte that does not
+ * belong to the change stays as it is, comments and layout above all.
  */
 final class TextArray {
 
@@ -31,13 +31,14 @@ final class TextArray {
    * The array of that key; empty if the file has none, or one that cannot be changed in place: with
    * texts over several lines, or not of texts alone.
    */
-  static Optional<TextArray> in(String text, String key) {
+  static Optional<TextArray> in(String text, String... key) {
+    List<String> path = List.of(key);
     TomlParseResult toml = Toml.parse(text);
-    if (toml.hasErrors() || !toml.isArray(List.of(key))) {
+    if (toml.hasErrors() || !toml.isArray(path)) {
       return Optional.empty();
     }
-    TomlArray array = Objects.requireNonNull(toml.getArray(List.of(key)));
-    int begin = index(text, Objects.requireNonNull(toml.inputPositionOf(List.of(key))));
+    TomlArray array = Objects.requireNonNull(toml.getArray(path));
+    int begin = index(text, Objects.requireNonNull(toml.inputPositionOf(path)));
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
       int from = index(text, Objects.requireNonNull(array.inputPositionOf(i)));
