@@ -94,6 +94,7 @@ class ContentionIT {
     assertEquals("begun\nup\n", log());
   }
 
+  /** What it had begun goes on there, and keeps others away until it has ended. */
   @Test
   void aSecondInterruptGivesUpAtOnce() {
     Running apply = workspace.clova().startInterruptible("apply", "--yes");
@@ -103,10 +104,12 @@ class ContentionIT {
     apply.interrupt();
     Clova.Run run = apply.end();
     assertEquals(130, run.status(), run.err());
-    host.told("flock -w 30 %s/.clova/lock true".formatted(root));
     String told = workspace.expect(0, "plan");
     assertTrue(told.contains("did not come to its end"), told);
+    Clova.Run other = workspace.clova().run("apply", "--yes");
+    assertTrue(other.status() != 0 && other.err().contains("still has at work"), other.err());
     go();
+    host.told("flock -w 30 %s/.clova/lock true".formatted(root));
     workspace.apply();
     workspace.assertSettled();
     assertTrue(log().endsWith("begun\nup\n"), log());
