@@ -59,7 +59,7 @@ class ContentionIT {
   void ofTwoAppliesExactlyOneGoesOn(@TempDir Path other) {
     ShellRun.here("cp -a %s/. %s".formatted(workspace.directory(), other)).orFail();
     Running first = workspace.clova().start("apply", "--yes");
-    awaitBegun(first);
+    awaitBegun();
     String holder = "process " + first.pid();
     Clova.Run elsewhere = Clova.installed(other).run("apply", "--yes");
     assertEquals(6, elsewhere.status(), elsewhere.err());
@@ -78,7 +78,7 @@ class ContentionIT {
   @Test
   void anInterruptBeginsNothingNew() {
     Running apply = workspace.clova().startInterruptible("apply", "--yes");
-    awaitBegun(apply);
+    awaitBegun();
     apply.interrupt();
     apply.awaitSaying("Interrupted");
     go();
@@ -98,7 +98,7 @@ class ContentionIT {
   @Test
   void aSecondInterruptGivesUpAtOnce() {
     Running apply = workspace.clova().startInterruptible("apply", "--yes");
-    awaitBegun(apply);
+    awaitBegun();
     apply.interrupt();
     apply.awaitSaying("Interrupted");
     apply.interrupt();
@@ -115,8 +115,7 @@ class ContentionIT {
     assertTrue(log().endsWith("begun\nup\n"), log());
   }
 
-  private void awaitBegun(Running apply) {
-    apply.awaitSaying("start");
+  private void awaitBegun() {
     Eventually.holds("it starts", () -> host.is("-e %s/slow/data/log".formatted(root)));
   }
 
