@@ -50,6 +50,21 @@ class FailureLogTest {
   }
 
   @Test
+  void coloursAndJumpsOfALogAreLeftOut() {
+    workspace.service("web");
+    workspace.append(
+        "web",
+        """
+        logs = "printf '\\\\033[2K\\\\033[1;31mred\\\\033[0m [0m\\\\n'"
+        [health]
+        command = "exit 1"
+        timeout = "1s"
+        """);
+
+    assertEquals("red [0m", failed().log());
+  }
+
+  @Test
   void whatHasNoLogShowsNone() {
     workspace.service("web");
     workspace.append(

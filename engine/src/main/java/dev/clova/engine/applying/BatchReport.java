@@ -1,5 +1,6 @@
 package dev.clova.engine.applying;
 
+import dev.clova.engine.live.LogSource;
 import dev.clova.engine.remote.Frame;
 import dev.clova.engine.remote.FrameSink;
 import dev.clova.engine.remote.Reply;
@@ -85,7 +86,7 @@ final class BatchReport implements FrameSink {
         failed.status = (int) frame.number(2, 0, 255);
         failed.said = said;
       }
-      case "log" -> of(part(frame)).log = words(body);
+      case "log" -> of(part(frame)).log = LogSource.plain(words(body));
       case "learned" -> {
         String lines = words(body);
         step(frame).ifPresent(step -> learn(of(part(frame)), step, lines));

@@ -31,6 +31,11 @@ public sealed interface LogSource {
   /** Whether its lines have times, so that it can be taken up again where it broke off. */
   boolean hasTimes();
 
+  /** Lines of a log without what would colour them on a terminal, or move about there. */
+  static String plain(String lines) {
+    return lines.replaceAll("\u001b\\[[0-9;]*[A-Za-z]", "");
+  }
+
   /** The log of a placement; empty if it has none. */
   static Optional<LogSource> of(PlacementRecord record) {
     return switch (record.runtime().name()) {
