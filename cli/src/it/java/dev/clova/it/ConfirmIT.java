@@ -53,7 +53,17 @@ class ConfirmIT {
 
   @AfterEach
   void nothingIsLeft() {
-    host.told("rm -f %s /etc/sudoers.d/zz-clova-it; systemctl reload ssh".formatted(ACCESS));
+    host.told(
+        """
+        systemctl disable --now clova-it-door.service 2>/dev/null
+        rm -rf %s /etc/sudoers.d/zz-clova-it /etc/systemd/system/clova-it-door.service*
+        systemctl daemon-reload
+        systemctl reload ssh
+        """
+            .formatted(ACCESS));
+    // The server begins anew: for a moment it may be the old one, or none.
+    host.run("sleep 1");
+    Eventually.holds("its server is back", () -> host.run(":").status() == 0);
   }
 
   private String there() {
