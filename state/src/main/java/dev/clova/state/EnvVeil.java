@@ -21,6 +21,7 @@ public final class EnvVeil {
       "[" + MARK + WIDE_MARK + "]+([ \\t]+[" + MARK + WIDE_MARK + "]+)*";
 
   private static final Pattern HEADER = Pattern.compile("\\s*\\[+\\s*[\"']?([^\"'\\].]*).*");
+  private static final Pattern COMMENT = Pattern.compile("#.*");
   private static final Pattern INLINE = Pattern.compile("\\s*[\"']?env[\"']?\\s*[.=].*");
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}");
   private static final List<String> FENCES = List.of("\"\"\"", "'''");
@@ -48,12 +49,12 @@ public final class EnvVeil {
       return;
     }
     Matcher header = HEADER.matcher(line);
-    if (header.matches() && !line.contains("=")) {
-      inEnv = header.group(1).strip().equals("env");
-      shown.add(line);
-      return;
+    if (header.matches()) {
+      boolean isEnv = header.group(1).strip().equals("env");
+      inEnv = isEnv || (inEnv && COMMENT.matcher(line).replaceFirst("").contains("="));
     }
-    if (!inEnv && !INLINE.matcher(line).matches()) {
+    boolean isHeader = header.matches() && !line.contains("=");
+    if (isHeader || (!inEnv && !INLINE.matcher(line).matches())) {
       shown.add(line);
       return;
     }
