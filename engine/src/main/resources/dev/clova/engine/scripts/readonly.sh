@@ -176,8 +176,12 @@ clova_shown() (
   IFS=/
   set -- $path
   unset IFS
+  above=.
+  folders=.
   while [ $# -gt 1 ]; do
     clova_step "$1" || { printf 'none\n'; exit 0; }
+    above=$above/..
+    folders="$folders $above"
     shift
   done
   if [ -L "./$1" ]; then
@@ -202,8 +206,18 @@ clova_shown() (
 clova_opened() {
   [ "$1" != .env ] && { command exec 3<"./$1"; } 2>/dev/null && DIGEST=$(sha256sum <&3) || return 1
   DIGEST=${DIGEST%% *}
-  case $(ls -lnL /proc/self/fd/3 2>/dev/null) in -??????r*) return 0 ;; esac
+  case $(ls -lnL /proc/self/fd/3 2>/dev/null) in -??????r*) clova_are_open $folders && return 0 ;; esac
   [ "$1" = service.clova.toml ] && clova_in_tree "$2" "$DIGEST"
+}
+
+# clova_are_open FOLDER...: whether everybody gets through them to what is in there.
+clova_are_open() {
+  modes=$(ls -ldn "$@" 2>/dev/null) || return 1
+  while IFS=' ' read -r mode rest; do
+    case $mode in d????????[xt]*) ;; *) return 1 ;; esac
+  done <<MODES
+$modes
+MODES
 }
 
 # clova_veiled: the open definition without the values of its env, of which a plan shows as much.
@@ -233,12 +247,14 @@ clova_veiled() {
     function opens(text, quotes, parts) { return text != "" && split(text, parts, quotes) % 2 == 0 }
     BEGIN { plain = "\"\047\\ \t\r\f\v"; double = "\"\"\""; single = "\047\047\047" }
     fence != "" { tell(value($0)); if (index($0, fence)) fence = ""; next }
-    /^[ \t]*\[/ && !/=/ {
-      tell($0)
-      sub(/^[ \t]*\[+[ \t]*["\047]?/, "")
-      sub(/["\047\].].*$/, "")
-      env = /^[ \t]*env[ \t]*$/
-      next
+    /^[ \t]*\[/ {
+      name = $0
+      sub(/^[ \t]*\[+[ \t]*["\047]?/, "", name)
+      sub(/["\047\].].*$/, "", name)
+      code = $0
+      sub(/#.*/, "", code)
+      env = name ~ /^[ \t]*env[ \t]*$/ || (env && code ~ /=/)
+      if (!/=/) { tell($0); next }
     }
     !env && !/^[ \t]*["\047]?env["\047]?[ \t]*[.=]/ { tell($0); next }
     {
@@ -394,8 +410,13 @@ clova_composed() {
     case $orphans in
       orphans) clova_definition --remove-orphans ;;
       *) clova_definition ;;
-    esac
+    esac | clova_unsaid
   fi
+}
+
+# clova_unsaid: without what Compose says of a definition, which may be what an environment holds.
+clova_unsaid() {
+  awk '/^[|]/ { if (!said++) print "|a key that may only look is not told why"; next } { print }'
 }
 
 clova_compose() {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,7 +43,13 @@ class LookOnlyProperties {
     Files.writeString(folder.resolve("look"), LookOnly.program());
     Files.writeString(blog.resolve("page"), "seen\n");
     Files.writeString(blog.resolve(".env"), "TOKEN=" + SECRET + "\n");
-    Files.writeString(blog.resolve("service.clova.toml"), "[env]\nTOKEN = \"" + SECRET + "\"\n");
+    Files.writeString(
+        blog.resolve("service.clova.toml"),
+        "[env] # KEY = \"value\"\nTOKEN = \"" + SECRET + "\"\n[x] # a=b\nc = 1\n");
+    Files.writeString(blog.resolve("compose.yml"), "{}");
+    Path closed = Files.createDirectories(blog.resolve("closed/in"));
+    Files.writeString(closed.resolve("page"), SECRET + "\n");
+    Files.setPosixFilePermissions(closed.getParent(), PosixFilePermissions.fromString("rwxr-x---"));
     Files.writeString(root().resolve("outside.env"), "TOKEN=" + SECRET + "\n");
     Files.createSymbolicLink(blog.resolve("link"), root());
     Files.writeString(
@@ -50,7 +58,9 @@ class LookOnlyProperties {
             + "f\t644\t5\t%s\tpage\n".formatted(Digest.of("seen\n").hex())
             + "f\t644\t1\t%s\t.env\n".formatted(Digest.of("x").hex())
             + "f\t644\t1\t%s\tservice.clova.toml\n".formatted(Digest.of("x").hex())
-            + "end 3\n");
+            + "f\t644\t1\t%s\tclosed/in/page\n".formatted(Digest.of(SECRET + "\n").hex())
+            + "f\t644\t2\t%s\tcompose.yml\n".formatted(Digest.of("{}").hex())
+            + "end 5\n");
     Files.writeString(
         own.resolve("receipt"),
         """
@@ -60,6 +70,7 @@ class LookOnlyProperties {
             "runtime": {
               "name": "command",
               "attributes": {
+                "files": "compose.yml",
                 "start": "touch %s",
                 "status": "touch %s"
               },
@@ -129,6 +140,7 @@ class LookOnlyProperties {
             "page",
             ".env",
             "service.clova.toml",
+            "closed/in/page",
             "0",
             "1",
             "text",
@@ -208,6 +220,63 @@ class LookOnlyProperties {
     assertEquals(before, everything());
   }
 
+  /** What is in a folder that not everybody gets into is not everybody's to read. */
+  @Example
+  void onlyWhatEverybodyMayReadIsTold() throws Exception {
+    String file = Digest.of("seen\n").hex();
+    for (String shell : SHELLS) {
+      assertTrue(told(shell, "page").startsWith("file " + file + "\nseen\n"));
+      assertEquals("unreadable\n", told(shell, "closed/in/page"));
+      assertEquals("none\n", told(shell, "closed/page"));
+      assertEquals(
+          "[env] # KEY = \"•\"\nTOKEN = \"•\"\n[x] # a=b\nc = 1\n",
+          told(shell, "service.clova.toml").replaceFirst("file .*\n", ""));
+    }
+  }
+
+  private static String told(String shell, String path) throws Exception {
+    String answer =
+        ask(shell, "root\n" + Question.line(List.of("read", "blog", "0", "text", path)));
+    String begin = "read blog 0\n";
+    return answer.substring(
+        answer.indexOf(begin) + begin.length(), answer.lastIndexOf("\n@" + TOKEN));
+  }
+
+  /** Compose quotes what it does not understand, also of a {@code .env}. */
+  @Example
+  void whatComposeSaysIsNotTold() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path docker =
+        Files.writeString(
+            bin.resolve("docker"),
+            """
+            #!/bin/sh
+            case "$*" in *config*) cat "$(dirname "$0")/../root/blog/.env" >&2; exit 1 ;; esac
+            """);
+    assertTrue(docker.toFile().setExecutable(true));
+    Path program =
+        Files.writeString(
+            folder.resolve("look-docker"),
+            LookOnly.program().replace("\nPATH=", "\nPATH=" + bin + ":"));
+    String question =
+        Question.line(
+                List.of(
+                    "compose",
+                    "blog",
+                    "plain",
+                    "other",
+                    "",
+                    "1",
+                    "compose.yml",
+                    Digest.of("{}").hex()))
+            .toString();
+    for (String shell : SHELLS) {
+      String answer = start(shell, program, asked("root\nlook blog 0\n" + question + "end\n"));
+      assertTrue(answer.contains("definition 1\n|a key that may only look"), answer);
+      assertFalse(answer.contains(SECRET), answer);
+    }
+  }
+
   /** An ordinary start gets an answer, and nothing of it is run. */
   @Property(tries = 20)
   void shellTextIsSkipped(@ForAll("words") String word) throws Exception {
@@ -231,14 +300,22 @@ class LookOnlyProperties {
   }
 
   private static String ask(String shell, String lines) throws Exception {
+    return start(shell, asked(lines));
+  }
+
+  private static String asked(String lines) {
     String text = lines + "\n#" + TOKEN;
     int length = text.getBytes(StandardCharsets.UTF_8).length;
-    return start(shell, "look " + TOKEN + "\n" + length + " " + TOKEN + " plain any\n" + text);
+    return "look " + TOKEN + "\n" + length + " " + TOKEN + " plain any\n" + text;
   }
 
   private static String start(String shell, String input) throws Exception {
+    return start(shell, folder.resolve("look"), input);
+  }
+
+  private static String start(String shell, Path program, String input) throws Exception {
     List<String> command = new ArrayList<>(List.of(shell.split(" ")));
-    command.addAll(List.of(folder.resolve("look").toString(), root().toString()));
+    command.addAll(List.of(program.toString(), root().toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream in = process.getOutputStream()) {
