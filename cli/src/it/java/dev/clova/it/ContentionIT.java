@@ -101,9 +101,9 @@ class ContentionIT {
     awaitBegun();
     apply.interrupt();
     apply.awaitSaying("Interrupted");
-    apply.interrupt();
+    apply.terminate();
     Clova.Run run = apply.end();
-    assertEquals(130, run.status(), run.err());
+    assertEquals(143, run.status(), run.err());
     String told = workspace.expect(0, "plan");
     assertTrue(told.contains("did not come to its end"), told);
     Clova.Run other = workspace.clova().run("apply", "--yes");

@@ -103,6 +103,11 @@ public final class Running {
     ShellRun.here("kill -INT " + process.pid()).orFail();
   }
 
+  /** Sends what a machine that goes down sends. */
+  public void terminate() {
+    ShellRun.here("kill -TERM " + process.pid()).orFail();
+  }
+
   /** A name that is not UTF-8 may be in it, and must not hide the rest. */
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

@@ -105,7 +105,7 @@ final class ApplyCommand implements Command {
       summary(call, report);
       JobSummary.add(call, size -> MarkdownReport.lines(report, size));
       around.ended(report);
-      return interrupt.isAskedFor() ? ExitStatus.INTERRUPTED : ExitRule.of(report);
+      return interrupt.status().orElseGet(() -> ExitRule.of(report));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.clova.cli.console;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jline.utils.Signals;
 
 /**
@@ -13,16 +13,17 @@ import org.jline.utils.Signals;
  */
 public final class Interrupt implements AutoCloseable {
 
-  private static final int GIVEN_UP = 130;
-  private static final List<String> SIGNALS = List.of("INT", "TERM");
+  private static final Map<String, ExitStatus> SIGNALS =
+      Map.of("INT", ExitStatus.INTERRUPTED, "TERM", ExitStatus.TERMINATED);
 
-  private final AtomicInteger times = new AtomicInteger();
+  private final CompletableFuture<ExitStatus> first = new CompletableFuture<>();
   private final Map<String, Object> before = new HashMap<>();
   private final Console console;
 
   private Interrupt(Console console) {
     this.console = console;
-    SIGNALS.forEach(name -> before.put(name, Signals.register(name, this::asked)));
+    SIGNALS.forEach(
+        (name, status) -> before.put(name, Signals.register(name, () -> asked(status))));
   }
 
   /** Watches from now until closed. */
@@ -32,15 +33,20 @@ public final class Interrupt implements AutoCloseable {
 
   /** Whether somebody wants this to end. */
   public boolean isAskedFor() {
-    return times.get() > 0;
+    return status().isPresent();
   }
 
-  private void asked() {
-    if (times.incrementAndGet() == 1) {
+  /** What a command ends with that was asked to end. */
+  public Optional<ExitStatus> status() {
+    return first.isDone() ? Optional.of(first.join()) : Optional.empty();
+  }
+
+  private void asked(ExitStatus status) {
+    if (first.complete(status)) {
       console.say(
           "Interrupted: nothing new is begun, what runs comes to its end. Once more gives up at once.");
     } else {
-      Runtime.getRuntime().halt(GIVEN_UP);
+      Runtime.getRuntime().halt(status.code());
     }
   }
 
