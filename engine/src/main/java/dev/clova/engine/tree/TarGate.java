@@ -148,8 +148,7 @@ public final class TarGate {
       copy(header.size(), Optional.empty());
       return;
     }
-    TarEntryHeader own = own(path, header);
-    out.write(pax ? own.pax(records.known(TreePath.encode(own.name()))) : own.gnu());
+    out.write(told(own(path, header)));
     copy(header.size(), Optional.of(out));
   }
 
@@ -205,6 +204,14 @@ public final class TarGate {
     return type.isPresent()
         && !type.equals(Optional.of(PathStat.Type.DIRECTORY))
         && type.equals(Optional.ofNullable(wanted.get(of)));
+  }
+
+  private byte[] told(TarEntryHeader own) throws Dishonest {
+    try {
+      return pax ? own.pax(records.known(TreePath.encode(own.name()))) : own.gnu();
+    } catch (IllegalArgumentException e) {
+      throw new Dishonest("a header with a number that none can hold");
+    }
   }
 
   private static TarEntryHeader own(String path, TarEntryHeader header) throws Dishonest {

@@ -257,6 +257,21 @@ class TarGateTest {
     assertEquals(512 * 2 + 512 * 2 + 1024, size);
   }
 
+  /** What no header of ours could hold. */
+  @ParameterizedTest
+  @ValueSource(strings = {"uid", "gid", "size"})
+  void numberThatIsTooLargeEndsIt(String key) throws IOException {
+    for (boolean pax : List.of(true, false)) {
+      Passed passed =
+          pass(
+              archive(extended(key, "999999999999999999"), file("data/a"), file("data/b")),
+              pax,
+              LISTED);
+      assertTrue(passed.refused.isPresent() || key.equals("size"));
+      assertTrue(passed.names().size() <= 1);
+    }
+  }
+
   /** However an archive is damaged or forged, nothing but what was asked for comes through. */
   @Test
   void whateverIsSentOnlyNamesAskedForComeThrough() throws IOException {
