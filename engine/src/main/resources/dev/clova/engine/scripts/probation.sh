@@ -97,7 +97,7 @@ clova_returned() {
 }
 
 # clova_confirm WHAT: whoever runs this has come by a new connection, with all the rights that are
-# needed; or, if WHAT is `look`, only wants to know.
+# needed; or, if WHAT is `look`, only wants to know. One that was cut off may be repeated.
 clova_confirm() {
   BACK=$ROOT/.clova/unconfirmed/$SERVICE
   OWN=$ROOT/.clova/services/$SERVICE
@@ -109,19 +109,26 @@ clova_confirm() {
     frame working
   elif [ "$1" = look ]; then
     frame armed
-  elif mv -- "$BACK/armed.$TOKEN" "$BACK/confirmed" 2>/dev/null; then
-    clova_unhold
-    rm -rf -- "$BACK"
-  elif [ -d "$BACK" ]; then
+  elif clova_is_confirmed || mv -- "$BACK/armed.$TOKEN" "$BACK/confirmed.$TOKEN" 2>/dev/null; then
+    clova_unhold && rm -rf -- "$BACK"
+  elif clova_lives "$BACK/timer"; then
     frame returning
   else
     frame lost
   fi
 }
 
+# clova_is_confirmed: by an attempt that did not come to its end, perhaps.
+clova_is_confirmed() {
+  [ -f "$BACK/confirmed.$TOKEN" ] || [ -f "$BACK/kept.$TOKEN" ]
+}
+
 # clova_unhold: the receipt is the truth of what was left here.
 clova_unhold() {
-  [ -f "$BACK/held" ] || {
+  if [ -f "$BACK/held" ] && [ -f "$BACK/confirmed.$TOKEN" ]; then
+    mv -f -- "$BACK/confirmed.$TOKEN" "$BACK/kept.$TOKEN" || return 1
+  fi
+  [ -f "$BACK/kept.$TOKEN" ] || {
     frame confirmed
     return 0
   }
@@ -131,7 +138,10 @@ clova_unhold() {
   if [ -f "$BACK/listing" ]; then
     mv -f -- "$BACK/listing" "$OWN" || return 1
   fi
-  mv -f -- "$BACK/held" "$OWN/receipt" && rm -f -- "$OWN/pending" || return 1
+  if [ -f "$BACK/held" ]; then
+    mv -f -- "$BACK/held" "$OWN/receipt" || return 1
+  fi
+  rm -f -- "$OWN/pending" || return 1
   clova_durable "$OWN"
   frame confirmed held
 }
