@@ -236,14 +236,29 @@ clova_take_back() {
         printf '%s/%s is a folder' "$PWD" "$name"
         return 1
       fi
-      # A rename would go into the folder that a link leads to.
-      [ ! -L "./$name" ] || rm -f -- "./$name"
-      rm -f -- "./.clova-$TOKEN"
-      cp -pP -- "$OLD/$name" "./.clova-$TOKEN" 2>&1 && mv -f -- "./.clova-$TOKEN" "./$name" 2>&1 || return 1
+      clova_copy_back "$OLD/$name" "$name" || return 1
     elif [ -f "./$name" ] || [ -L "./$name" ]; then
       rm -f -- "./$name" 2>&1 || return 1
     fi
   done
+}
+
+# clova_copy_back KEPT NAME: takes its place again; on a full disk as another name for what is kept.
+clova_copy_back() {
+  rm -f -- "./.clova-$TOKEN"
+  why=$(cp -pP -- "$1" "./.clova-$TOKEN" 2>&1) || {
+    rm -f -- "./.clova-$TOKEN"
+    ln -- "$1" "./.clova-$TOKEN" 2>/dev/null || {
+      rm -f -- "./.clova-$TOKEN"
+      printf '%s' "$why"
+      return 1
+    }
+  }
+  # A rename would go into the folder that a link leads to.
+  [ ! -L "./$2" ] || rm -f -- "./$2"
+  mv -f -- "./.clova-$TOKEN" "./$2" 2>&1 || return 1
+  # Two names of one file: some leave both.
+  if [ -e "./.clova-$TOKEN" ] || [ -L "./.clova-$TOKEN" ]; then rm -f -- "./.clova-$TOKEN"; fi
 }
 
 # clova_folder_back NAME OCTAL: a folder that was there.
@@ -268,7 +283,7 @@ clova_file_back() {
 clova_env_back() {
   cd -P "$ROOT/$SERVICE" || return 1
   if [ -f "$KEPT/env" ]; then
-    (umask 077 && clova_copy "$KEPT/env" ./.env) 2>&1
+    (umask 077 && clova_copy_back "$KEPT/env" .env)
   else
     rm -f ./.env 2>&1
   fi
