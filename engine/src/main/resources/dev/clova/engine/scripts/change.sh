@@ -245,6 +245,7 @@ clova_take_back() {
 
 # clova_copy_back KEPT NAME: takes its place again; on a full disk as another name for what is kept.
 clova_copy_back() {
+  if [ ! -L "./$2" ] && [ "./$2" -ef "$1" ]; then return 0; fi
   rm -f -- "./.clova-$TOKEN"
   why=$(cp -pP -- "$1" "./.clova-$TOKEN" 2>&1) || {
     rm -f -- "./.clova-$TOKEN"
@@ -256,9 +257,7 @@ clova_copy_back() {
   }
   # A rename would go into the folder that a link leads to.
   [ ! -L "./$2" ] || rm -f -- "./$2"
-  mv -f -- "./.clova-$TOKEN" "./$2" 2>&1 || return 1
-  # Two names of one file: some leave both.
-  if [ -e "./.clova-$TOKEN" ] || [ -L "./.clova-$TOKEN" ]; then rm -f -- "./.clova-$TOKEN"; fi
+  mv -f -- "./.clova-$TOKEN" "./$2" 2>&1
 }
 
 # clova_folder_back NAME OCTAL: a folder that was there.
