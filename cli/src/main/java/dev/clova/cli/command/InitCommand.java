@@ -44,7 +44,7 @@ final class InitCommand implements Command {
     call.console()
         .say(
             "Next: "
-                + (call.operands().isEmpty()
+                + (call.operands().isEmpty() || call.operands().getFirst().equals(".")
                     ? ""
                     : "`cd " + call.operands().getFirst() + "`, then ")
                 + "`clova plan`.");
