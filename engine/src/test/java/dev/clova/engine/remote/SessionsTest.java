@@ -1,6 +1,7 @@
 package dev.clova.engine.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -17,7 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +33,9 @@ class SessionsTest {
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final CountDownLatch gate = new CountDownLatch(1);
+
+  /** Nobody goes on before all have come. */
+  private Optional<CyclicBarrier> ends = Optional.empty();
 
   @Test
   void whatIsExpectedIsConnectedToOnce() {
@@ -66,6 +74,20 @@ class SessionsTest {
 
       assertEquals(2, made.get());
     }
+  }
+
+  @Test
+  void nothingThatIsClosedWaitsForTheOthers() {
+    gate.countDown();
+    Sessions sessions = sessions();
+    Session a = sessions.open("a");
+    Session b = sessions.open("b");
+    assertNotSame(a, b);
+    ends = Optional.of(new CyclicBarrier(2));
+
+    sessions.close();
+
+    assertEquals(2, closed.get());
   }
 
   private Sessions sessions() {
@@ -111,8 +133,15 @@ class SessionsTest {
 
         @Override
         public void close() {
-          closed.incrementAndGet();
           connection.close();
+          try {
+            if (ends.isPresent()) {
+              ends.get().await(SOON.toSeconds(), TimeUnit.SECONDS);
+            }
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+          }
+          closed.incrementAndGet();
         }
       };
     }
