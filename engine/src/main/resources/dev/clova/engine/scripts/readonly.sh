@@ -291,7 +291,7 @@ clova_asked() {
   shift
   case $verb in
     digest) clova_digest "$1" ;;
-    seed) clova_is_here && clova_is_number "${1-}" && clova_is_path "${2-}" && clova_seed "$1" "$2" ;;
+    seed) clova_is_here && clova_is_number "${1-}" && clova_is_path "${2-}" && clova_begun "$1" "$2" ;;
     sealed)
       case ${2-} in -[r-][w-][x-][r-][w-][x-][r-][w-][x-]) clova_is_digest "$1" && clova_env "$1" "$2" ;; esac
       ;;
@@ -309,6 +309,19 @@ clova_asked() {
     *) printf readonly ;;
   esac
 }
+
+# clova_begun NUMBER PATH: the number, if there is something in the persistent path, not behind a link.
+clova_begun() (
+  number=$1
+  IFS=/
+  set -- $2
+  unset IFS
+  while [ $# -gt 1 ]; do
+    clova_step "$1" || exit
+    shift
+  done
+  clova_seed "$number" "$1"
+)
 
 clova_digest() {
   told=none

@@ -242,6 +242,34 @@ class LookOnlyProperties {
         answer.indexOf(begin) + begin.length(), answer.lastIndexOf("\n@" + TOKEN));
   }
 
+  /** A service may have made links in its own folders; they lead to nothing. */
+  @Example
+  void whatIsBehindALinkIsNotTold() throws Exception {
+    Files.createDirectories(root().resolve("blog/data/in"));
+    Files.writeString(root().resolve("blog/data/in/one"), "");
+    String look =
+        """
+        root
+        look blog 0
+        seed 1 link/outside.env
+        seed 2 link/blog
+        seed 3 data/in
+        seed 4 data/in/one
+        seed 5 link
+        seed 6 data/no/one
+        end
+        """;
+    for (String shell : SHELLS) {
+      String answer = ask(shell, look);
+      String begin = "look blog 0\n";
+      assertEquals(
+          "3\n4\n5\n",
+          answer.substring(
+              answer.indexOf(begin) + begin.length(),
+              answer.indexOf("\n@", answer.indexOf(begin))));
+    }
+  }
+
   /** Compose quotes what it does not understand, also of a {@code .env}. */
   @Example
   void whatComposeSaysIsNotTold() throws Exception {
