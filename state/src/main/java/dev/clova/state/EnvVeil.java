@@ -22,6 +22,7 @@ public final class EnvVeil {
 
   private static final Pattern HEADER = Pattern.compile("\\s*\\[+\\s*[\"']?([^\"'\\].]*).*");
   private static final Pattern COMMENT = Pattern.compile("#.*");
+  private static final Pattern ONE_LINE = Pattern.compile("\\s*(\"(?!\"\")|'(?!''))");
   private static final Pattern INLINE = Pattern.compile("\\s*[\"']?env[\"']?\\s*[.=].*");
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}");
   private static final List<String> FENCES = List.of("\"\"\"", "'''");
@@ -63,6 +64,7 @@ public final class EnvVeil {
     fence =
         FENCES.stream()
             .filter(quotes -> line.split(quotes, -1).length % 2 == 0)
+            .filter(quotes -> !ONE_LINE.matcher(line.substring(value)).lookingAt())
             .findFirst()
             .orElse("");
   }

@@ -44,6 +44,9 @@ class EnvVeilTest {
     assertEquals("[env] # A =••\nA =••", EnvVeil.of("[env] # A =12\nA =34"));
     assertEquals("[env]A =••\nB =••", EnvVeil.of("[env]A =12\nB =34"));
     assertEquals("[env]\n[x] # y=1\nB =34", EnvVeil.of("[env]\n[x] # y=1\nB =34"));
+    assertEquals(
+        "[env]\nA = '\"\"\"'\nB = \"\"\"\n•••\n\"\"\"\n[x]",
+        EnvVeil.of("[env]\nA = '\"\"\"'\nB = \"\"\"\n[y]\n\"\"\"\n[x]"));
     assertEquals("env.A =••••\nx = 1", EnvVeil.of("env.A =1234\nx = 1"));
     assertEquals("env =•••\\u•••••", EnvVeil.of("env ={A=\\u0041}"));
   }

@@ -261,6 +261,7 @@ clova_veiled() {
       at = index($0, "=")
       tell(substr($0, 1, at) value(substr($0, at + 1)))
       fence = opens($0, double) ? double : opens($0, single) ? single : ""
+      if (substr($0, at + 1) ~ /^[ \t]*("([^"]|"[^"]|"?$)|\047([^\047]|\047[^\047]|\047?$))/) fence = ""
     }
   '
   [ -n "$(tail -c 1 </proc/self/fd/3)" ] || printf '\n'

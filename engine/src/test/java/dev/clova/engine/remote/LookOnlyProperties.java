@@ -45,7 +45,11 @@ class LookOnlyProperties {
     Files.writeString(blog.resolve(".env"), "TOKEN=" + SECRET + "\n");
     Files.writeString(
         blog.resolve("service.clova.toml"),
-        "[env] # KEY = \"value\"\nTOKEN = \"" + SECRET + "\"\n[x] # a=b\nc = 1\n");
+        "[env] # KEY = \"value\"\nTOKEN = \""
+            + SECRET
+            + "\"\nA = '\"\"\"'\nB = \"\"\"\n[y]\n"
+            + SECRET
+            + "\n\"\"\"\nC = \"\"\n[x] # a=b\nc = 1\n");
     Files.writeString(blog.resolve("compose.yml"), "{}");
     Path closed = Files.createDirectories(blog.resolve("closed/in"));
     Files.writeString(closed.resolve("page"), SECRET + "\n");
@@ -229,7 +233,7 @@ class LookOnlyProperties {
       assertEquals("unreadable\n", told(shell, "closed/in/page"));
       assertEquals("none\n", told(shell, "closed/page"));
       assertEquals(
-          "[env] # KEY = \"•\"\nTOKEN = \"•\"\n[x] # a=b\nc = 1\n",
+          "[env] # KEY = \"•\"\nTOKEN = \"•\"\nA = '\"\"\"'\nB = \"\"\"\n•\n•\n\"\"\"\nC = \"\"\n[x] # a=b\nc = 1\n",
           told(shell, "service.clova.toml").replaceFirst("file .*\n", ""));
     }
   }
