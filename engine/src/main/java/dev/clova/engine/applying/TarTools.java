@@ -53,7 +53,8 @@ record TarTools(long user, boolean gnu, boolean attributes) {
 
   /** Unpacks here what was packed there. */
   ShellText unpack(TarTools from) {
-    ShellText unpack = ShellText.of("tar -x -p -f -");
+    // Some tar takes the umask from modes although it is told to keep them.
+    ShellText unpack = ShellText.of("umask 0 && tar -x -p -f -");
     unpack = isRoot() ? unpack.plus(" --numeric-owner") : unpack.plus(" -o");
     if (from.attributes && attributes) {
       unpack = unpack.plus(" --xattrs --acls");
