@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dclova.it.big} asks for it; what they took is printed.
  */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
-@EnabledIfSystemProperty(named = "clova.it.big", matches = ".*")
+@EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
 class BigIT {
 
   private static final int MANY = 20_000;

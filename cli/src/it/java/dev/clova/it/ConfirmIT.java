@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -101,6 +102,7 @@ class ConfirmIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
   void soIsOneThatComesForTheFirstTime() {
     workspace.write("access/access.conf", CLOSED);
     goesBack("apply", "--yes");
@@ -110,6 +112,7 @@ class ConfirmIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
   void throughTheSystemsSshToo() {
     workspace.withoutTargets().target(host.name(), host, "connection = \"openssh\"");
     workspace.apply();
@@ -120,6 +123,7 @@ class ConfirmIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
   void theRightsOfRootHaveToBeThereToo() {
     workspace
         .remove("access")
@@ -142,6 +146,7 @@ class ConfirmIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
   void aUnitThatClosesTheDoorIsForgotten() {
     workspace
         .remove("access")
@@ -202,6 +207,7 @@ class ConfirmIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
   void aHostThatIsCutOffTakesItBackAndTellsWhenItIsBack() {
     workspace.apply();
     workspace.write("access/access.conf", BEFORE + "ClientAliveInterval 30\n");

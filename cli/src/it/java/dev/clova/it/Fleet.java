@@ -34,6 +34,9 @@ record Fleet(String key, String sshConfig, String knownHosts, List<Host> hosts) 
   /** The variable that names the inventory. */
   static final String INVENTORY = "CLOVA_FLEET";
 
+  /** The property that asks for what is big or takes long. */
+  static final String BIG = "clova.it.big";
+
   /** The variable that names the program which does things to hosts. */
   static final String COMMAND = "CLOVA_FLEET_COMMAND";
 
