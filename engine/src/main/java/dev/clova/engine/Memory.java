@@ -1,5 +1,7 @@
 package dev.clova.engine;
 
+import dev.clova.engine.definition.Definitions;
+import dev.clova.engine.desired.Targets;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Journal;
 import dev.clova.state.JournalReading;
@@ -25,6 +27,12 @@ import java.util.Optional;
  * @param renamed what is to be told of targets that have another name now
  */
 record Memory(State state, Optional<Unfinished> unfinished, List<String> renamed) {
+
+  /** Reads that of a workspace, with the targets' names of today. */
+  static Memory of(Site site, Definitions definitions) {
+    return read(site.root(), definitions.workspace().id())
+        .with(new RenamedTargets(Targets.of(definitions, site.home())));
+  }
 
   /** Reads it, and changes nothing. */
   static Memory read(Path root, String lineage) {

@@ -2,7 +2,6 @@ package dev.clova.engine;
 
 import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.desired.DesiredTarget;
-import dev.clova.engine.desired.Targets;
 import dev.clova.engine.remote.Sessions;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Placement;
@@ -11,7 +10,6 @@ import dev.clova.state.ProblemCode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -38,28 +36,9 @@ final class Reach implements AutoCloseable {
   }
 
   static Reach of(Site site, Definitions definitions) {
-    SortedMap<String, DesiredTarget> targets = Targets.of(definitions, site.home());
-    RenamedTargets renamed = new RenamedTargets(Targets.of(definitions, site.home()));
-    Memory memory = Memory.read(site.root(), definitions.workspace().id()).with(renamed);
-    memory
-        .state()
-        .placements()
-        .values()
-        .forEach(
-            record ->
-                targets.computeIfAbsent(
-                    record.placement().target(), name -> Targets.recalled(record)));
-    SortedMap<String, Sessions.Way> ways = new TreeMap<>();
-    targets.forEach(
-        (name, target) ->
-            ways.put(
-                name,
-                new Sessions.Way(target.endpoint(), site.privilege().apply(target.become()))));
-    return new Reach(
-        definitions,
-        memory,
-        targets,
-        new Sessions(site.transport(), ways, site.randomness(), site.parallel()));
+    Memory memory = Memory.of(site, definitions);
+    SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, memory.state());
+    return new Reach(definitions, memory, targets, Ways.sessions(site, targets));
   }
 
   Definitions definitions() {

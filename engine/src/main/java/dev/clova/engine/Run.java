@@ -6,7 +6,6 @@ import dev.clova.engine.desired.DesiredBuilder;
 import dev.clova.engine.desired.DesiredState;
 import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.desired.Earlier;
-import dev.clova.engine.desired.Targets;
 import dev.clova.engine.observed.LookRequest;
 import dev.clova.engine.observed.Observed;
 import dev.clova.engine.observed.Prober;
@@ -100,7 +99,7 @@ final class Run implements AutoCloseable {
 
   static Run begin(
       Site site, Outside outside, Definitions definitions, PlanRequest request, Interest interest) {
-    Memory memory = memory(site, definitions);
+    Memory memory = Memory.of(site, definitions);
     SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, memory.state());
     Sessions sessions = Ways.sessions(site, Basis.transport(site, outside, targets), targets);
     try {
@@ -116,15 +115,10 @@ final class Run implements AutoCloseable {
 
   /** The same work with other definitions, over the connections that there are. */
   Run with(Definitions definitions) {
-    Memory memory = memory(site, definitions);
+    Memory memory = Memory.of(site, definitions);
     SortedMap<String, DesiredTarget> targets = Ways.targets(site, definitions, memory.state());
     sessions.follow(Ways.of(site, targets));
     return begin(site, outside, definitions, request, interest, memory, targets, sessions);
-  }
-
-  private static Memory memory(Site site, Definitions definitions) {
-    return Memory.read(site.root(), definitions.workspace().id())
-        .with(new RenamedTargets(Targets.of(definitions, site.home())));
   }
 
   /** The targets that will be looked at, whatever is worked out until then. */
@@ -197,7 +191,7 @@ final class Run implements AutoCloseable {
 
   /** What is recorded now: another command may have ended since this one began. */
   Memory memoryOfNow() {
-    return memory(site, definitions);
+    return Memory.of(site, definitions);
   }
 
   Sessions sessions() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.applying.PlacementOutcome;
+import dev.clova.engine.remote.Eventually;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Placement;
 import dev.clova.state.ProblemCode;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,12 +114,6 @@ class ProbationTest {
 
   private static PlacementOutcome outcome(ApplyReport report) {
     return Objects.requireNonNull(report.outcomes().get(PLACEMENT), report::toString);
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      Thread.sleep(50);
-    }
   }
 
   @Test
@@ -303,7 +297,8 @@ class ProbationTest {
     ClovaException locked = assertThrows(ClovaException.class, workspace::apply);
     assertEquals(ProblemCode.LOCKED, locked.problems().getFirst().code());
 
-    await(() -> Files.exists(unconfirmed().resolve("returned")));
+    Eventually.holds(
+        Duration.ofMinutes(1), () -> Files.exists(unconfirmed().resolve("returned")), "returned");
 
     assertEquals("1", text(there("page")));
     assertFalse(Files.exists(workspace.root("a").resolve(".clova/services/web/pending")));

@@ -10,6 +10,7 @@ import dev.clova.engine.kind.SyncResource;
 import dev.clova.engine.kind.TreeSight;
 import dev.clova.engine.kind.TreeSight.Presence;
 import dev.clova.engine.kind.TreeSight.Seen;
+import dev.clova.engine.remote.Eventually;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Probation;
 import dev.clova.engine.step.Step;
@@ -126,9 +127,10 @@ final class TreeTarget {
             .on(Optional.of(new Probation(Duration.ofSeconds(1), way)));
     String unused = run(batch(work), cutOff);
     Path left = root.resolve(".clova/unconfirmed/blog");
-    while (Files.exists(left.resolve("timer")) && !Files.exists(left.resolve("returned"))) {
-      Thread.sleep(20);
-    }
+    Eventually.holds(
+        Duration.ofMinutes(1),
+        () -> !Files.exists(left.resolve("timer")) || Files.exists(left.resolve("returned")),
+        "the timer is over");
     if (!Files.exists(left.resolve("returned"))) {
       return false;
     }
