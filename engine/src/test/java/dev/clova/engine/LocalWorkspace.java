@@ -37,6 +37,7 @@ final class LocalWorkspace implements AutoCloseable {
 
   private final Path folder;
   private final Transport transport;
+  private final BreakingTransport breaking;
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -56,6 +57,7 @@ final class LocalWorkspace implements AutoCloseable {
   /** One that is there already, and whose targets are reached otherwise. */
   LocalWorkspace(Path folder, Transport way) {
     this.folder = folder;
+    this.breaking = new BreakingTransport(way);
     this.transport =
         new Transport() {
           @Override
@@ -64,12 +66,12 @@ final class LocalWorkspace implements AutoCloseable {
               throw new ClovaException(
                   Problem.of(ProblemCode.UNREACHABLE, "It is switched off.", ""));
             }
-            return way.connect(endpoint);
+            return breaking.connect(endpoint);
           }
 
           @Override
           public void close() {
-            way.close();
+            breaking.close();
           }
         };
   }
@@ -158,6 +160,11 @@ final class LocalWorkspace implements AutoCloseable {
   /** A new connection is made again. */
   void back(String target) {
     away.remove(target);
+  }
+
+  /** Connections that may break. */
+  BreakingTransport connections() {
+    return breaking;
   }
 
   void pass(Duration time) {

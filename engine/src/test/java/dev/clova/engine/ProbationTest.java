@@ -137,6 +137,21 @@ class ProbationTest {
     assertEquals(List.of(), workspace.plan().notes());
   }
 
+  /** It went through; only the one that had asked never heard of it. */
+  @Test
+  void anAnswerThatIsLostIsAskedForAgain() {
+    version("1", "5m");
+    workspace.apply();
+    version("2", "5m");
+    workspace.connections().breakAt(" confirmed held");
+    ApplyReport report = workspace.apply();
+    assertTrue(workspace.connections().hasBroken());
+    assertInstanceOf(PlacementOutcome.Done.class, outcome(report), report::toString);
+    assertEquals("2", text(there("page")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(List.of(), workspace.plan().notes());
+  }
+
   @Test
   void withoutANewConnectionItGoesBack() {
     version("1", "5m");

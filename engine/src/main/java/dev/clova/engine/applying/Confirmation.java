@@ -56,6 +56,7 @@ final class Confirmation {
   private static final Verdict INTERRUPTED = new Verdict.Open("Clova was told to end");
 
   private final Sessions sessions;
+  private final Batch.Part part;
   private final Batch back;
   private final Placement placement;
   private final Duration limit;
@@ -63,14 +64,14 @@ final class Confirmation {
   private String why = "";
 
   /**
-   * @param back what the target does by itself
-   * @param limit how long it waits
+   * @param part what was changed, with what the target does by itself
    */
-  Confirmation(Sessions sessions, Batch back, Duration limit, Consumer<ApplyEvent> events) {
+  Confirmation(Sessions sessions, Batch.Part part, Consumer<ApplyEvent> events) {
     this.sessions = sessions;
-    this.back = back;
-    this.placement = back.parts().getFirst().work().placement();
-    this.limit = limit;
+    this.part = part;
+    this.back = part.back().orElseThrow();
+    this.placement = part.work().placement();
+    this.limit = part.work().probation().orElseThrow().limit();
     this.events = events;
   }
 
@@ -126,7 +127,7 @@ final class Confirmation {
   }
 
   private String ask(Session session, boolean confirms) {
-    FrameList answer = session.ask(Request.of(ProbationScript.ask(back, confirms)));
+    FrameList answer = session.ask(Request.of(ProbationScript.ask(part, confirms)));
     return answer.all().isEmpty()
         ? ""
         : answer.all().getFirst().frame().kind()

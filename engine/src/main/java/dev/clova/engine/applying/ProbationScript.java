@@ -13,8 +13,10 @@ import dev.clova.state.TreePath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is said to a target, and by it to itself, of a change that is on probation. */
 final class ProbationScript {
@@ -138,17 +140,24 @@ final class ProbationScript {
   /**
    * Asks for the state of a change that is on probation, and, from a new connection, ends that.
    *
+   * @param part the change
    * @param confirms whether this is a new connection
    */
-  static ShellText ask(Batch back, boolean confirms) {
+  static ShellText ask(Batch.Part part, boolean confirms) {
+    Batch back = part.back().orElseThrow();
+    List<String> words = new ArrayList<>(List.of(confirms ? "new" : "look"));
+    Stream.of(part.recorded(true), part.recorded(false))
+        .flatMap(Optional::stream)
+        .flatMap(record -> record.receipt().stream())
+        .forEach(digest -> words.add(digest.hex()));
     return ShellText.lines(
         ScriptText.LOOK,
         ScriptText.CHANGE,
         functions(),
         ShellText.set("ROOT", back.root()),
         ShellText.set("TOKEN", back.token()),
-        ShellText.set("SERVICE", back.parts().getFirst().work().placement().service()),
-        ShellText.of("clova_confirm ").plus(ShellText.of(confirms ? "new" : "look")));
+        ShellText.set("SERVICE", part.work().placement().service()),
+        ShellText.of("clova_confirm ").plus(ShellText.words(words)));
   }
 
   /** What the target said to itself when it took a change back. */

@@ -93,8 +93,7 @@ public final class TargetWorker implements Applier.Worker {
       Batch batch, BatchReport report, Reply reply, Session session, Consumer<ApplyEvent> events) {
     Batch.Part part = batch.parts().getFirst();
     Batch back = part.back().orElseThrow();
-    Duration limit = part.work().probation().orElseThrow().limit();
-    Confirmation.Verdict verdict = new Confirmation(sessions, back, limit, events).await(session);
+    Confirmation.Verdict verdict = new Confirmation(sessions, part, events).await(session);
     if (!(reply instanceof Reply.Ended)) {
       sessions.drop(batch.target());
     }

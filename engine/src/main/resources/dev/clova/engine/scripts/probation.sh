@@ -96,26 +96,41 @@ clova_returned() {
   rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/listing" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/log"
 }
 
-# clova_confirm WHAT: whoever runs this has come by a new connection, with all the rights that are
-# needed; or, if WHAT is `look`, only wants to know. One that was cut off may be repeated.
+# clova_confirm WHAT RECEIPT...: whoever runs this has come by a new connection, with all the rights
+# that are needed; or, if WHAT is `look`, only wants to know. One that was cut off, or whose answer was
+# lost, may be repeated. RECEIPT are the digests of those that the change may leave.
 clova_confirm() {
   BACK=$ROOT/.clova/unconfirmed/$SERVICE
   OWN=$ROOT/.clova/services/$SERVICE
+  what=$1
+  shift
   if [ -f "$BACK/returned" ]; then
     frame returned
   elif [ -f "$BACK/returning" ]; then
     if clova_lives "$BACK/timer"; then frame returning; else frame lost; fi
   elif [ -f "$BACK/working" ]; then
-    frame working
-  elif [ "$1" = look ]; then
+    if clova_lives "$BACK/working" || clova_lives "$BACK/timer"; then frame working; else frame lost; fi
+  elif [ "$what" = look ] && [ -f "$BACK/armed.$TOKEN" ]; then
     frame armed
   elif clova_is_confirmed || mv -- "$BACK/armed.$TOKEN" "$BACK/confirmed.$TOKEN" 2>/dev/null; then
     clova_unhold && rm -rf -- "$BACK"
+  elif clova_is_recorded "$@"; then
+    frame confirmed held
   elif clova_lives "$BACK/timer"; then
     frame returning
   else
     frame lost
   fi
+}
+
+# clova_is_recorded RECEIPT...: the change is confirmed, and one of these is what it left.
+clova_is_recorded() {
+  [ ! -f "$OWN/pending" ] && [ -f "$OWN/receipt" ] || return 1
+  IFS=' ' read -r format length digest generation <"$OWN/receipt"
+  case " $* " in
+    *" $digest "*) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 # clova_is_confirmed: by an attempt that did not come to its end, perhaps.

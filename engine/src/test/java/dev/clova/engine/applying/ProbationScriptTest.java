@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProbationScriptTest {
 
   private static final String TOKEN = "0123";
+  private static final String DIGEST = "4567";
+  private static final String BEFORE = "1 2 89 1\n{}";
+  private static final String AFTER = "1 2 " + DIGEST + " 2\n{}";
 
   private final Path root;
   private final Path back;
@@ -28,7 +31,7 @@ class ProbationScriptTest {
     this.root = root;
     back = Files.createDirectories(root.resolve(".clova/unconfirmed/blog"));
     own = Files.createDirectories(root.resolve(".clova/services/blog"));
-    Files.writeString(own.resolve("receipt"), "before");
+    Files.writeString(own.resolve("receipt"), BEFORE);
     Files.writeString(own.resolve("pending"), "");
   }
 
@@ -42,7 +45,7 @@ class ProbationScriptTest {
             ShellText.set("ROOT", root.toString()),
             ShellText.set("TOKEN", TOKEN),
             ShellText.set("SERVICE", "blog"),
-            ShellText.of("clova_confirm new"));
+            ShellText.of("clova_confirm new ").plus(ShellText.words(List.of("00", DIGEST))));
     List<String> command = new ArrayList<>(List.of(shell.split(" ")));
     command.addAll(List.of("-c", script.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -51,14 +54,14 @@ class ProbationScriptTest {
 
   private void armed() throws IOException {
     Files.writeString(back.resolve("armed." + TOKEN), "");
-    Files.writeString(back.resolve("held"), "after");
+    Files.writeString(back.resolve("held"), AFTER);
     Files.writeString(back.resolve("listing"), "listing");
     Files.writeString(own.resolve("tree.next"), "tree");
   }
 
   private void assertConfirmed(String answer) throws IOException {
     assertEquals("@confirmed held\n", answer);
-    assertEquals("after", Files.readString(own.resolve("receipt")));
+    assertEquals(AFTER, Files.readString(own.resolve("receipt")));
     assertEquals("listing", Files.readString(own.resolve("listing")));
     assertEquals("tree", Files.readString(own.resolve("tree")));
     assertFalse(Files.exists(own.resolve("pending")));
@@ -67,10 +70,40 @@ class ProbationScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash", "busybox sh"})
-  void whatWasConfirmedStays(String shell) throws Exception {
+  void whatWasConfirmedStaysAndSaysSoToWhoeverAsksAgain(String shell) throws Exception {
     armed();
     assertConfirmed(confirm(shell));
+    assertConfirmed(confirm(shell));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh"})
+  void whatIsOfSomebodyElseIsNotTakenForIt(String shell) throws Exception {
+    Files.delete(own.resolve("pending"));
     assertEquals("@lost\n", confirm(shell));
+  }
+
+  /** What was making the change is gone, and did not say that it was at its end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh"})
+  void whatNobodyMakesAnyMoreIsWaitedForAsLongAsItsTimerLives(String shell) throws Exception {
+    armed();
+    Files.writeString(back.resolve("working"), "1 1 gone\n");
+    Files.writeString(back.resolve("timer"), alive());
+    assertEquals("@working\n", confirm(shell));
+    Files.writeString(back.resolve("timer"), "1 1 gone\n");
+    assertEquals("@lost\n", confirm(shell));
+    Files.writeString(back.resolve("working"), alive());
+    assertEquals("@working\n", confirm(shell));
+    assertEquals(BEFORE, Files.readString(own.resolve("receipt")));
+  }
+
+  /** A process that lives, as it would tell of itself. */
+  private static String alive() throws IOException {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String started = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+    String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    return "%d %s %s\n".formatted(ProcessHandle.current().pid(), started, boot);
   }
 
   /** Nobody would ever take it back, or say so. */
@@ -79,7 +112,7 @@ class ProbationScriptTest {
   void whatIsLeftOfOneIsNotWaitedFor(String shell) throws Exception {
     Files.writeString(back.resolve("timer"), "1 1 gone\n");
     assertEquals("@lost\n", confirm(shell));
-    assertEquals("before", Files.readString(own.resolve("receipt")));
+    assertEquals(BEFORE, Files.readString(own.resolve("receipt")));
   }
 
   /** The link breaks while the disk takes its time, and the shell with it. */
