@@ -2,6 +2,7 @@ package dev.clova.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.state.Placement;
@@ -75,6 +76,37 @@ class FailureLogTest {
         timeout = "1s"
         """);
     assertEquals("", failed().log());
+  }
+
+  @Test
+  void whatAFailedHealthCommandSaidLastIsShown() {
+    workspace.service("web");
+    workspace.append(
+        "web",
+        """
+        [health]
+        command = "echo try >>tries; echo no $(wc -l <tries); echo 'and loud' >&2; exit 2"
+        interval = "1s"
+        timeout = "2s"
+        """);
+    PlacementOutcome.Failed failed = failed();
+    String tries = failed.output().lines().findFirst().orElse("");
+    assertTrue(tries.matches("no [2-9]"), failed::toString);
+    assertEquals(tries + "\nand loud", failed.output());
+    assertEquals("", failed.log());
+  }
+
+  @Test
+  void aHealthCommandMayFailInAnyWayUntilItSucceeds() {
+    workspace.service("web");
+    workspace.append(
+        "web",
+        """
+        [health]
+        command = "mkdir data/asked && exit 2; rmdir data/asked"
+        interval = "1s"
+        """);
+    workspace.apply();
   }
 
   private PlacementOutcome.Failed failed() {

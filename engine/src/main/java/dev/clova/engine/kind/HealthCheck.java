@@ -79,7 +79,7 @@ public record HealthCheck(Check check, Duration interval, Duration timeout) {
   }
 
   private Step step(PlannedAction claim) {
-    return Step.of(claim, new Action.Await(describe(), ask(), interval, timeout));
+    return Step.of(claim, new Action.Await(describe(), awaited(), interval, timeout));
   }
 
   /** The check for the record: who looks later asks this and nothing else. */
@@ -129,6 +129,15 @@ public record HealthCheck(Check check, Duration interval, Duration timeout) {
           ShellText.of("clova_tcp ").plus(ShellText.words(List.of(host, Integer.toString(port))));
       case Check.Command(String command) ->
           ShellText.of("clova_ask ").plus(ShellText.word(command));
+    };
+  }
+
+  /** The same for who waits for it, and wants to know what the last try said. */
+  private ShellText awaited() {
+    return switch (check) {
+      case Check.Http _, Check.Tcp _ -> ask();
+      case Check.Command(String command) ->
+          ShellText.of("clova_try ").plus(ShellText.word(command));
     };
   }
 

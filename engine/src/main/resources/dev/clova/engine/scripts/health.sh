@@ -26,9 +26,13 @@ clova_http() {
   case ${2:-$code}:$code in
     "$code:2"?? | "$code:3"??) ;;
     "$code:$2") ;;
-    *) return 1 ;;
+    *)
+      printf 'it answered with status %s' "$code"
+      return 1
+      ;;
   esac
   case $answer in *"$3"*) return 0 ;; esac
+  printf 'it answered without the text that is looked for'
   return 1
 }
 
