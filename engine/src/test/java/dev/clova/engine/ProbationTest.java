@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes that may cut us off: they stay if a new connection confirms them, and go if not. */
 @Timeout(300)
@@ -322,6 +324,49 @@ class ProbationTest {
     version("2", "5m");
     workspace.apply();
     assertEquals("2", text(there("page")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTargetThatRestartsLeavesTheChangeToTheNextApply(boolean runs) throws Exception {
+    version("1", "5m");
+    if (!runs) {
+      filesAlone("1", "5m");
+    }
+    workspace.apply();
+    workspace.done();
+    if (runs) {
+      version("2", "5m");
+    } else {
+      filesAlone("2", "5m");
+    }
+    ApplyReport report =
+        workspace
+            .engine()
+            .apply(
+                ApplyRequest.unattended(PlanRequest.ALL),
+                plan -> true,
+                event -> {
+                  if (event instanceof ApplyEvent.Confirming) {
+                    throw new IllegalStateException("killed");
+                  }
+                });
+    assertInstanceOf(PlacementOutcome.Unknown.class, outcome(report));
+    String timer = text(unconfirmed().resolve("timer"));
+    ProcessHandle process =
+        ProcessHandle.of(Long.parseLong(timer.substring(0, timer.indexOf(' ')))).orElseThrow();
+    process.destroyForcibly();
+    Eventually.holds(Duration.ofMinutes(1), () -> !process.isAlive(), "it is gone");
+
+    PlanResult next = workspace.plan();
+
+    assertTrue(next.notes().toString().contains("when `a` restarted"), next::toString);
+    assertFalse(next.plan().isEmpty(), next::toString);
+    workspace.apply();
+    assertEquals("2", text(there("page")));
+    assertFalse(Files.exists(unconfirmed()));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(List.of(), workspace.plan().notes());
   }
 
   @Test

@@ -34,7 +34,9 @@ public record ServiceView(
     /** One does, or is being taken back. */
     AWAITED,
     /** The last one was taken back, since none came. */
-    TAKEN_BACK
+    TAKEN_BACK,
+    /** One did, and its target has restarted since: nothing takes it back any more. */
+    FORGOTTEN
   }
 
   /** Copies what it is given. */

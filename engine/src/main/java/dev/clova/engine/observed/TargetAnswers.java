@@ -75,6 +75,7 @@ final class TargetAnswers implements FrameSink {
   public void frame(Frame frame, InputStream body) throws IOException {
     List<String> words = frame.arguments();
     String first = words.isEmpty() ? "" : words.getFirst();
+    String last = words.isEmpty() ? "" : words.getLast();
     switch (frame.kind()) {
       case "root" -> {
         rootState = first;
@@ -93,9 +94,11 @@ final class TargetAnswers implements FrameSink {
       }
       case "unconfirmed" ->
           service(first).confirmation =
-              words.contains("returned")
-                  ? ServiceView.Confirmation.TAKEN_BACK
-                  : ServiceView.Confirmation.AWAITED;
+              switch (last) {
+                case "returned" -> ServiceView.Confirmation.TAKEN_BACK;
+                case "forgotten" -> ServiceView.Confirmation.FORGOTTEN;
+                default -> ServiceView.Confirmation.AWAITED;
+              };
       case "next" -> service(first).next = body.readAllBytes();
       case "gone" -> service(first).presence = Presence.GONE;
       case "odd" -> service(first).presence = Presence.ODD;

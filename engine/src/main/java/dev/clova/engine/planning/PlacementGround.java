@@ -573,6 +573,11 @@ final class PlacementGround {
   }
 
   private Optional<String> unfinished() {
+    if (view.confirmation() == ServiceView.Confirmation.FORGOTTEN) {
+      return Optional.of(
+          "no new connection had confirmed its last change when `%s` restarted, so nothing takes that back any more"
+              .formatted(placement.target()));
+    }
     if (view.pending().isPresent()) {
       return Optional.of("an earlier apply was cut off in the middle of it");
     }

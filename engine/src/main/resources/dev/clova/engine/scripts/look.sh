@@ -100,8 +100,18 @@ clova_unconfirmed() {
       frame unconfirmed "$service" returned
     elif clova_lives "$open/timer"; then
       frame unconfirmed "$service" awaited
+    elif clova_is_forgotten; then
+      frame unconfirmed "$service" forgotten
     fi
   done
+}
+
+# clova_is_forgotten: $open is of a change that waits, and nothing is left that would take it back.
+clova_is_forgotten() {
+  set +f
+  set -- "$open"/armed.* "$open"/returning
+  set -f
+  [ -f "$1" ] || [ -f "$2" ]
 }
 
 # clova_lives FILE: whether the process that FILE tells of is there.
