@@ -175,7 +175,7 @@ final class Apply {
       journal.append(new JournalRecord.ApplyStarted(name, plan, began, site.who()));
       Applier applier = applier(journal, before, plan);
       SortedMap<Placement, PlacementOutcome> outcomes = applier.apply(work);
-      return end(lock, journal, applier.state(), result, outcomes);
+      return end(lock, journal, applier, result, outcomes);
     }
   }
 
@@ -203,7 +203,7 @@ final class Apply {
             journal.append(records);
           }
         };
-    Carrier carrier = new Carrier(run.sessions(), worker, request.interrupted());
+    Carrier carrier = new Carrier(run.sessions(), worker);
     return new Applier(
         worker, carrier, recorder, site.clock(), request.interrupted(), events, before);
   }
@@ -216,13 +216,18 @@ final class Apply {
   private ApplyReport end(
       WorkspaceLock lock,
       Journal journal,
-      State state,
+      Applier applier,
       PlanResult result,
       SortedMap<Placement, PlacementOutcome> outcomes) {
     boolean interrupted = request.interrupted().getAsBoolean();
     Instant ended = site.clock().instant();
     ApplyReport report =
-        new ApplyReport(result, outcomes, interrupted, List.of(), Duration.between(began, ended));
+        new ApplyReport(
+            result,
+            outcomes,
+            interrupted,
+            applier.unrecorded().stream().toList(),
+            Duration.between(began, ended));
     ApplyOutcome outcome = outcome(report);
     ApplyRecord record =
         new ApplyRecord(
@@ -239,10 +244,17 @@ final class Apply {
             count(outcomes, PlacementOutcome.Skipped.class),
             List.copyOf(outcomes.keySet()),
             revision.join());
-    Saved saved = new StateFile(folder, run.workspaceId()).write(state.with(record), lock);
-    journal.append(new JournalRecord.ApplyEnded(outcome, ended));
-    journal.rotate(saved);
-    return report;
+    try {
+      State state = applier.state().with(record);
+      Saved saved = new StateFile(folder, run.workspaceId()).write(state, lock);
+      if (applier.unrecorded().isEmpty()) {
+        journal.append(new JournalRecord.ApplyEnded(outcome, ended));
+        journal.rotate(saved);
+      }
+      return report;
+    } catch (ClovaException e) {
+      return report.problems().isEmpty() ? report.with(e.problems()) : report;
+    }
   }
 
   private static ApplyOutcome outcome(ApplyReport report) {

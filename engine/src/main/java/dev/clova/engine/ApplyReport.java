@@ -31,7 +31,12 @@ public record ApplyReport(
     problems = List.copyOf(problems);
   }
 
-  /** Whether every placement's work is done. */
+  /** The same, of which something else went wrong. */
+  ApplyReport with(List<Problem> others) {
+    return new ApplyReport(applied, outcomes, interrupted, others, duration);
+  }
+
+  /** Whether every placement's work is done, and recorded. */
   public boolean isComplete() {
     return !interrupted
         && problems.isEmpty()

@@ -61,7 +61,7 @@ final class Disk {
         Problem.of(
             ProblemCode.STATE_NOT_WRITTEN,
             "`" + file + "` was not written: " + reason(failure) + ".",
-            "Nothing further was started. Make the file writable again, then run `clova plan`: it"
+            "Nothing new was begun. Make the file writable again, then run `clova plan`: it"
                 + " looks at the targets and says what is left to do."),
         failure);
   }

@@ -3,6 +3,7 @@ package dev.clova.state;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Saves in a second place what the journal did not take. */
@@ -14,9 +15,12 @@ final class Rescue {
   static ClovaException keep(Path journal, IOException failure, Path folder, List<byte[]> lines) {
     String reason = "`" + journal + "` was not written: " + Disk.reason(failure) + ".";
     String next =
-        "Nothing further was started. Make room, then run `clova plan`: it looks at the targets"
+        "Nothing new was begun. Make room, then run `clova plan`: it looks at the targets"
             + " and says what is left to do.";
     try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Path file = Files.createTempFile(folder, "clova-journal-", ".lines");
       Files.write(file, Bytes.join(lines));
       next = next + " What was to be written is in `" + file + "`.";

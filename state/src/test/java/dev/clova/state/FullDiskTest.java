@@ -71,7 +71,7 @@ final class FullDiskTest {
     List<JournalRecord> taken = new ArrayList<>();
     JournalRecord next = new JournalRecord.Recorded(Samples.blog());
     try (WorkspaceLock lock = WorkspaceLock.take(folder, Locks.me());
-        Journal journal = Journal.open(lock, LINEAGE, base)) {
+        Journal journal = Journal.open(lock, LINEAGE, base.resolve("not/yet"))) {
       ClovaException e =
           assertThrows(ClovaException.class, () -> appendForEver(journal, next, taken));
       assertEquals(ProblemCode.STATE_NOT_WRITTEN, e.problems().getFirst().code());
@@ -94,7 +94,7 @@ final class FullDiskTest {
   }
 
   private Path rescued() throws IOException {
-    try (Stream<Path> files = Files.list(base)) {
+    try (Stream<Path> files = Files.list(base.resolve("not/yet"))) {
       return files.filter(file -> file.toString().endsWith(".lines")).findFirst().orElseThrow();
     }
   }

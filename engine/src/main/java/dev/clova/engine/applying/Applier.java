@@ -8,6 +8,7 @@ import dev.clova.state.OperationOutcome;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.PlannedAction;
+import dev.clova.state.Problem;
 import dev.clova.state.State;
 import dev.clova.state.Verb;
 import java.time.Clock;
@@ -57,26 +58,42 @@ public final class Applier {
     BatchOutcome work(String target, List<Work> work, Consumer<ApplyEvent> events);
   }
 
+  /** What a mover writes down on its way, and hears before it goes on. */
+  public interface Logbook {
+    /**
+     * Takes a receipt that a target has now.
+     *
+     * @return whether it is on disk; if not, nothing will be any more
+     */
+    boolean enter(PlacementRecord receipt);
+
+    /** Why nothing new may be begun any more; empty: it may. */
+    Optional<String> closed();
+  }
+
   /** Takes a service from one target to another. */
   public interface Mover {
     /**
      * Blocks until the move is over, one way or the other.
      *
      * @param work work with a carry
-     * @param written is told of every receipt on the way, and has it on disk when it returns
+     * @param logbook is told of every receipt on the way
      */
-    BatchOutcome move(Work work, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events);
+    BatchOutcome move(Work work, Logbook logbook, Consumer<ApplyEvent> events);
 
     /**
      * Starts, once more, what has arrived and could not be started.
      *
      * @param work work with a carry that has a start
+     * @param logbook as of the move
      */
-    BatchOutcome start(Work work, Consumer<ApplyEvent> events);
+    BatchOutcome start(Work work, Logbook logbook, Consumer<ApplyEvent> events);
   }
 
   /** How soon an interrupt ends a pause. */
   private static final long PAUSE_MILLIS = 200;
+
+  private static final String INTERRUPTED = "the apply was interrupted";
 
   private sealed interface Happened {}
 
@@ -103,10 +120,15 @@ public final class Applier {
   private final SortedMap<Placement, PlacementOutcome> outcomes = new TreeMap<>();
   private final SortedMap<Placement, Work> all = new TreeMap<>();
   private final Rollouts rollouts = new Rollouts(all, outcomes);
+  private final Logbook logbook = new AskedLogbook();
   private final SortedMap<Placement, Late> late = new TreeMap<>();
   private final Map<Placement, Long> firstOperation = new TreeMap<>();
   private final Set<String> busy = new HashSet<>();
   private final BlockingQueue<Happened> happened = new LinkedBlockingQueue<>();
+
+  /** Read by movers' threads, too. */
+  private volatile Optional<ClovaException> unrecorded = Optional.empty();
+
   private State state;
   private long batches;
   private long operations;
@@ -139,6 +161,14 @@ public final class Applier {
     return state;
   }
 
+  /**
+   * Why results are not on disk; empty: all are. What was under way then came to its end, and
+   * nothing new was begun.
+   */
+  public Optional<Problem> unrecorded() {
+    return unrecorded.map(trouble -> trouble.problems().getFirst());
+  }
+
   /** Does all the work; returns when there is nothing left that may be done. */
   public SortedMap<Placement, PlacementOutcome> apply(SortedMap<Placement, Work> work) {
     waiting.putAll(work);
@@ -153,11 +183,11 @@ public final class Applier {
             start(targets);
           }
           case Written(PlacementRecord record, CompletableFuture<Boolean> recorded) ->
-              recorded.complete(write(record));
+              recorded.complete(enter(record));
         }
       }
     }
-    waiting.keySet().forEach(left -> skip(left, "the apply was interrupted"));
+    waiting.keySet().forEach(left -> skip(left, closed().orElse(INTERRUPTED)));
     return outcomes;
   }
 
@@ -183,7 +213,7 @@ public final class Applier {
     skipTheDoomed();
     rollouts.takeBackWhatIsOver();
     returnThoseToReturn(targets);
-    if (interrupted.getAsBoolean()) {
+    if (closed().isPresent()) {
       return;
     }
     List.copyOf(late.keySet()).stream()
@@ -208,10 +238,11 @@ public final class Applier {
     ready.replaceAll((target, batch) -> together(batch));
     ready.forEach(
         (target, batch) -> {
-          batch.forEach(work -> waiting.remove(work.placement()));
-          busy.add(target);
-          recorder.intend(intent(target, batch));
-          targets.execute(() -> happened.add(work(target, batch, events)));
+          if (isIntended(intent(target, batch))) {
+            batch.forEach(work -> waiting.remove(work.placement()));
+            busy.add(target);
+            targets.execute(() -> happened.add(work(target, batch, events)));
+          }
         });
   }
 
@@ -221,7 +252,10 @@ public final class Applier {
     return free.isEmpty() ? List.of(ready.getFirst()) : free;
   }
 
-  /** On every idle target, all that go back; an interrupt does not leave them half-way. */
+  /**
+   * On every idle target, all that go back; neither an interrupt leaves them half-way nor a disk
+   * that takes nothing more.
+   */
   private void returnThoseToReturn(ExecutorService targets) {
     SortedMap<String, List<Work>> ready = new TreeMap<>();
     for (Work back : rollouts.toReturn()) {
@@ -232,7 +266,7 @@ public final class Applier {
         (target, batch) -> {
           batch.forEach(back -> rollouts.returning(back.placement()));
           busy.add(target);
-          recorder.intend(intent(target, batch));
+          boolean unused = isIntended(intent(target, batch));
           targets.execute(
               () -> {
                 Ended ended = work(target, batch, this::tellOfReturn);
@@ -251,7 +285,7 @@ public final class Applier {
   /** Whether somebody waits for nothing but time. */
   private boolean isPausing() {
     Map<String, Integer> open = rollouts.open();
-    return !interrupted.getAsBoolean()
+    return closed().isEmpty()
         && waiting.values().stream()
             .anyMatch(work -> rollouts.turn(work, open) == Rollouts.Turn.PAUSE);
   }
@@ -270,7 +304,8 @@ public final class Applier {
     }
     Work work = Objects.requireNonNull(late.remove(placement)).work();
     busy.addAll(places);
-    targets.execute(() -> happened.add(carefully(work, places, () -> mover.start(work, events))));
+    targets.execute(
+        () -> happened.add(carefully(work, places, () -> mover.start(work, logbook, events))));
   }
 
   /** Nothing goes on any more; whether there is something late that has to be told, or tried. */
@@ -278,7 +313,7 @@ public final class Applier {
     if (late.isEmpty()) {
       return false;
     }
-    if (!interrupted.getAsBoolean()) {
+    if (closed().isEmpty()) {
       startLate(late.firstKey(), targets);
       return true;
     }
@@ -290,11 +325,12 @@ public final class Applier {
 
   /** A move has both of its targets to itself. */
   private void move(Work work, Set<String> places, ExecutorService targets) {
-    waiting.remove(work.placement());
-    busy.addAll(places);
-    recorder.intend(intent(work.placement().target(), List.of(work)));
-    targets.execute(
-        () -> happened.add(carefully(work, places, () -> mover.move(work, this::written, events))));
+    if (isIntended(intent(work.placement().target(), List.of(work)))) {
+      waiting.remove(work.placement());
+      busy.addAll(places);
+      targets.execute(
+          () -> happened.add(carefully(work, places, () -> mover.move(work, logbook, events))));
+    }
   }
 
   private static Ended carefully(Work work, Set<String> places, Supplier<BatchOutcome> done) {
@@ -307,22 +343,49 @@ public final class Applier {
     }
   }
 
-  /** From a mover's thread: the one that records is asked, and waited for. */
-  private void written(PlacementRecord record) {
-    CompletableFuture<Boolean> recorded = new CompletableFuture<>();
-    happened.add(new Written(record, recorded));
-    if (!recorded.join()) {
-      throw new IllegalStateException("the journal could not be written");
+  /** For movers' threads: the one that records is asked, and waited for. */
+  private final class AskedLogbook implements Logbook {
+    @Override
+    public boolean enter(PlacementRecord receipt) {
+      CompletableFuture<Boolean> recorded = new CompletableFuture<>();
+      happened.add(new Written(receipt, recorded));
+      return recorded.join();
+    }
+
+    @Override
+    public Optional<String> closed() {
+      return Applier.this.closed();
     }
   }
 
-  /** What cannot be put on disk ends the move; the next record will say so to whoever waits. */
-  private boolean write(PlacementRecord record) {
-    state = state.with(record);
+  /** Why nothing new is begun any more. */
+  private Optional<String> closed() {
+    if (unrecorded.isPresent()) {
+      return Optional.of("nothing can be recorded on this machine any more");
+    }
+    return interrupted.getAsBoolean() ? Optional.of(INTERRUPTED) : Optional.empty();
+  }
+
+  private boolean enter(PlacementRecord receipt) {
+    state = state.with(receipt);
+    return record(List.of(new JournalRecord.Recorded(receipt)));
+  }
+
+  private boolean isIntended(JournalRecord.Intent intent) {
+    return isOnDisk(() -> recorder.intend(intent));
+  }
+
+  private boolean record(List<JournalRecord> records) {
+    return isOnDisk(() -> recorder.record(records));
+  }
+
+  /** What the disk does not take is told at the end; until then others are on their way. */
+  private boolean isOnDisk(Runnable writing) {
     try {
-      recorder.record(List.of(new JournalRecord.Recorded(record)));
+      writing.run();
       return true;
     } catch (ClovaException e) {
+      unrecorded = unrecorded.or(() -> Optional.of(e));
       return false;
     }
   }
@@ -413,7 +476,7 @@ public final class Applier {
         state = state.without(placement);
       }
     }
-    recorder.record(records);
+    boolean unused = record(records);
   }
 
   /** It has arrived and did not start, and what may be in its way goes in this same apply. */

@@ -9,14 +9,12 @@ import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
 import dev.clova.state.ClovaException;
 import dev.clova.state.CrashPoint;
-import dev.clova.state.PlacementRecord;
 import dev.clova.state.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -34,31 +32,27 @@ public final class Carrier implements Applier.Mover {
 
   private final Sessions sessions;
   private final TargetWorker worker;
-  private final BooleanSupplier interrupted;
 
   /**
    * A carrier for one apply.
    *
    * @param worker does the parts that concern one target
-   * @param interrupted once true, a service that still runs is left alone
    */
-  public Carrier(Sessions sessions, TargetWorker worker, BooleanSupplier interrupted) {
+  public Carrier(Sessions sessions, TargetWorker worker) {
     this.sessions = sessions;
     this.worker = worker;
-    this.interrupted = interrupted;
   }
 
   @Override
-  public BatchOutcome move(
-      Work work, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events) {
-    Move move = new Move(work, work.carry().orElseThrow(), written, events);
+  public BatchOutcome move(Work work, Applier.Logbook logbook, Consumer<ApplyEvent> events) {
+    Move move = new Move(work, work.carry().orElseThrow(), logbook, events);
     BatchOutcome.Part part = move.run();
     return new BatchOutcome(Map.of(work.placement(), part));
   }
 
   @Override
-  public BatchOutcome start(Work work, Consumer<ApplyEvent> events) {
-    Move move = new Move(work, work.carry().orElseThrow(), record -> {}, events);
+  public BatchOutcome start(Work work, Applier.Logbook logbook, Consumer<ApplyEvent> events) {
+    Move move = new Move(work, work.carry().orElseThrow(), logbook, events);
     return new BatchOutcome(Map.of(work.placement(), move.startAgain()));
   }
 
@@ -67,15 +61,15 @@ public final class Carrier implements Applier.Mover {
 
     private final Work work;
     private final Carry carry;
-    private final Consumer<PlacementRecord> written;
+    private final Applier.Logbook logbook;
     private final Consumer<ApplyEvent> events;
     private final Address at;
     private int done;
 
-    Move(Work work, Carry carry, Consumer<PlacementRecord> written, Consumer<ApplyEvent> events) {
+    Move(Work work, Carry carry, Applier.Logbook logbook, Consumer<ApplyEvent> events) {
       this.work = work;
       this.carry = carry;
-      this.written = written;
+      this.logbook = logbook;
       this.events = events;
       this.at = Address.of(work.placement());
     }
@@ -94,10 +88,8 @@ public final class Carrier implements Applier.Mover {
         ask(copy(), ShellText.of("{ ").plus(carry.ahead()).plus("\n} >/dev/null 2>&1 || :"));
         transfers.forEach(Transfer::ahead);
         CrashPoint.hit("move.ahead");
-        if (interrupted.getAsBoolean()) {
-          return skipped();
-        }
-        return stop(transfers);
+        Optional<String> closed = logbook.closed();
+        return closed.isPresent() ? skipped(closed.get()) : stop(transfers);
       } catch (ClovaException e) {
         return carry.leave().isPresent() ? notBegun(detail(e)) : back(detail(e));
       }
@@ -112,9 +104,12 @@ public final class Carrier implements Applier.Mover {
       for (Optional<Work> part : List.of(carry.leave(), carry.away())) {
         if (part.isPresent()) {
           BatchOutcome.Part left = part(part.get());
-          left.record().ifPresent(written);
+          boolean isRecorded = isRecorded(left);
           if (!(left.outcome() instanceof PlacementOutcome.Done)) {
             return notLeft(left);
+          }
+          if (!isRecorded) {
+            return back("what was done could not be recorded on this machine");
           }
           CrashPoint.hit("move.left");
         }
@@ -151,10 +146,12 @@ public final class Carrier implements Applier.Mover {
           return back(why);
         }
       }
-      arrived.record().ifPresent(written);
+      // It is the home from here on, and is begun whether that can be recorded here or not: the
+      // receipts tell the next plan.
+      boolean unused = isRecorded(arrived);
       done += carry.arrive().steps().size();
       CrashPoint.hit("move.arrived");
-      boolean unused = tidy();
+      unused = tidy();
       if (carry.start().isEmpty()) {
         return finished(arrived);
       }
@@ -207,7 +204,7 @@ public final class Carrier implements Applier.Mover {
       }
       boolean isTidy = tidy();
       BatchOutcome.Part returned = part(carry.back());
-      returned.record().ifPresent(written);
+      boolean unused = isRecorded(returned);
       if (returned.outcome() instanceof PlacementOutcome.Done) {
         return failed(
             "it went back: `%s` runs again as before; %s; ".formatted(carry.from(), left(isTidy))
@@ -262,8 +259,12 @@ public final class Carrier implements Applier.Mover {
           new PlacementOutcome.Unknown(why), done, Optional.empty(), false);
     }
 
-    private BatchOutcome.Part skipped() {
-      String why = "the apply was interrupted, and `" + carry.from() + "` was not stopped";
+    private boolean isRecorded(BatchOutcome.Part part) {
+      return part.record().map(logbook::enter).orElse(true);
+    }
+
+    private BatchOutcome.Part skipped(String closed) {
+      String why = closed + ", and `" + carry.from() + "` was not stopped";
       events.accept(new ApplyEvent.Skipped(work.placement(), why));
       return new BatchOutcome.Part(new PlacementOutcome.Skipped(why), 0, Optional.empty(), false);
     }
