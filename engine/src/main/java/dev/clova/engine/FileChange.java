@@ -56,14 +56,18 @@ public record FileChange(Path file, String shown, String before, String after)
         throw failed("somebody changed it meanwhile");
       }
       Path next = file.resolveSibling(file.getFileName() + ".clova-new");
-      Files.copy(
-          file, next, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-      try (OutputStream out =
-          Files.newOutputStream(
-              next, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.DSYNC)) {
-        out.write(bytes(text));
+      try {
+        Files.copy(
+            file, next, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        try (OutputStream out =
+            Files.newOutputStream(
+                next, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.DSYNC)) {
+          out.write(bytes(text));
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(next);
       }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failed(String.valueOf(e.getMessage()));
     }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /**
  * Services that are to be on other targets, and what that changes in their files.
  *
- * @param moves by service: where it is to be instead, by where it is
+ * @param moves by service: where it is to be instead, by where it is; none: its file says so
  * @param left what cannot move, and why
  */
 public record Relocations(SortedMap<String, SortedMap<String, String>> moves, List<String> left) {
@@ -37,7 +37,8 @@ public record Relocations(SortedMap<String, SortedMap<String, String>> moves, Li
   }
 
   /**
-   * One service from one target to another.
+   * One service from one target to another. If its file says so already, nothing changes in it, and
+   * what an earlier move left to do is done.
    *
    * @param from where it is; empty: there is one place only
    */
@@ -46,6 +47,10 @@ public record Relocations(SortedMap<String, SortedMap<String, String>> moves, Li
     ServiceDefinition service = service(definitions, name);
     target(definitions, to);
     List<String> on = service.targets();
+    boolean isSaid = from.map(left -> !on.contains(left)).orElse(on.size() == 1);
+    if (isSaid && on.contains(to)) {
+      return new Relocations(new TreeMap<>(Map.of(name, new TreeMap<>())), List.of());
+    }
     String source = from.orElseGet(() -> only(service));
     if (!on.contains(source)) {
       throw usage("`%s` is not on `%s`.".formatted(name, source), where(service));
@@ -135,6 +140,9 @@ public record Relocations(SortedMap<String, SortedMap<String, String>> moves, Li
     List<DefinitionChange> files = new ArrayList<>();
     moves.forEach(
         (name, moved) -> {
+          if (moved.isEmpty()) {
+            return;
+          }
           ServiceDefinition service = definitions.service(name);
           Path file = service.directory().resolve(Definitions.SERVICE_FILE);
           String text = SpokenFiles.text(file);

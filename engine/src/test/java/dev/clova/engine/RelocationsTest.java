@@ -63,6 +63,18 @@ class RelocationsTest {
     assertRefused("`d` is not a target.", "blog", Optional.empty(), "d");
   }
 
+  /** As after a move that was cut off: the file is not changed again, and the plan goes on. */
+  @Test
+  void whatTheFileSaysAlreadyChangesNoFile() {
+    for (Optional<String> from : List.of(Optional.<String>empty(), Optional.of("c"))) {
+      Relocations again = Relocations.move(definitions, "blog", from, "a");
+      assertEquals(List.of(), again.files(folder, definitions));
+      assertEquals("[blog, wiki]", again.concerned(folder, definitions).toString());
+    }
+    assertRefused("`blog` is on `a` already.", "blog", Optional.of("a"), "a");
+    assertRefused("`wiki` is on 2 targets.", "wiki", Optional.empty(), "a");
+  }
+
   @Test
   void swapExchangesWhatIsOnOneOfThem() {
     Relocations swap = Relocations.swap(definitions, "a", "b", List.of());

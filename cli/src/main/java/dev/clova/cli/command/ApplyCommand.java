@@ -15,6 +15,7 @@ import dev.clova.engine.Expectation;
 import dev.clova.engine.PlanRequest;
 import dev.clova.engine.PlanResult;
 import dev.clova.engine.planning.Intent;
+import dev.clova.state.ClovaException;
 import dev.clova.state.Plan;
 import dev.clova.state.PlanFile;
 import dev.clova.state.PlanId;
@@ -78,6 +79,11 @@ final class ApplyCommand implements Command {
     /** The plan is wanted, and is about to be carried out. */
     void approved();
 
+    /** Nothing of it could be begun; what is to be told of it. */
+    default ClovaException notBegun(ClovaException why) {
+      return why;
+    }
+
     /** It was. */
     void ended(ApplyReport report);
   }
@@ -101,11 +107,20 @@ final class ApplyCommand implements Command {
     ApplyRequest request =
         new ApplyRequest(plan, unattended, expectation(call), claim, interrupt::isAskedFor);
     try (interrupt) {
-      ApplyReport report = apply(call, name, request, question, around);
+      ApplyReport report = begun(call, name, request, question, around);
       summary(call, report);
       JobSummary.add(call, size -> MarkdownReport.lines(report, size));
       around.ended(report);
       return interrupt.status().orElseGet(() -> ExitRule.of(report));
+    }
+  }
+
+  private static ApplyReport begun(
+      Call call, String name, ApplyRequest request, String question, Around around) {
+    try {
+      return apply(call, name, request, question, around);
+    } catch (ClovaException e) {
+      throw around.notBegun(e);
     }
   }
 

@@ -76,6 +76,9 @@ final class Relocating {
   private ExitStatus run(String name, Relocated relocated) {
     PlanRequest request = PlanOptions.request(call, Intent.CONVERGE, relocated.services());
     relocated.changes().forEach(this::show);
+    if (relocated.changes().isEmpty()) {
+      call.console().say("The files say so already, so none is changed.");
+    }
     try {
       for (DefinitionChange change : relocated.changes()) {
         change.write();
@@ -114,6 +117,22 @@ final class Relocating {
       @Override
       public void approved() {
         approved = true;
+      }
+
+      @Override
+      public ClovaException notBegun(ClovaException why) {
+        if (!approved) {
+          return why;
+        }
+        List<Problem> problems = new ArrayList<>(why.problems());
+        for (DefinitionChange change : written.reversed()) {
+          try {
+            takeBack(change);
+          } catch (ClovaException e) {
+            problems.addAll(e.problems());
+          }
+        }
+        return new ClovaException(problems);
       }
 
       @Override
