@@ -179,13 +179,13 @@ final class BatchReport implements FrameSink {
    * What its target has taken back, since no new connection was made.
    *
    * @param reply how the change itself ended
-   * @param why why there was none; empty: the change did not come to its end
+   * @param why why there was none; empty: nothing had gone wrong with one that was under way
    * @param gone what the target did
    */
   BatchOutcome takenBack(Reply reply, String why, BatchOutcome gone) {
     Work work = batch.parts().getFirst().work();
     BatchOutcome.Part back = gone.of(work.placement());
-    String reason = why.isEmpty() ? "the change was cut off in the middle" : why;
+    String reason = why.isEmpty() ? unsaid() : why;
     events.accept(new ApplyEvent.TakenBack(work.placement(), reason));
     PlacementOutcome outcome =
         switch (back.outcome()) {
@@ -201,6 +201,10 @@ final class BatchReport implements FrameSink {
         Map.of(
             work.placement(),
             new BatchOutcome.Part(outcome, of(0).done, back.record(), back.gone())));
+  }
+
+  private String unsaid() {
+    return isMade() ? "no new connection was made in time" : "the change was cut off in the middle";
   }
 
   private PlacementOutcome.Cause cause(Reply reply, String reason) {

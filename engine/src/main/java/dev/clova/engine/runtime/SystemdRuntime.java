@@ -208,7 +208,7 @@ public final class SystemdRuntime implements RuntimeResource {
     UnitSet earlier = UnitSet.recalled(before.runtime().attributes());
     List<String> gone = new ArrayList<>(units.files().keySet());
     gone.removeAll(earlier.files().keySet());
-    return List.of(UnitMoves.again(gone, List.copyOf(earlier.started())));
+    return List.of(UnitMoves.again(gone, List.copyOf(earlier.started()), earlier.enable()));
   }
 
   @Override

@@ -77,14 +77,25 @@ final class UnitMoves {
             ShellText.of("clova_settled ").plus(ShellText.words(units))));
   }
 
-  /** Files of earlier units are back: these run no more, and those from the start. */
-  static Action again(List<String> gone, List<String> units) {
+  /**
+   * Files of earlier units are back: some run no more, and others from the start.
+   *
+   * @param gone units that the earlier version does not have
+   * @param units those that it starts
+   * @param enable whether they start with the system
+   */
+  static Action again(List<String> gone, List<String> units, boolean enable) {
     List<ShellText> calls = new ArrayList<>();
     if (!gone.isEmpty()) {
       calls.add(ShellText.of("clova_stop ").plus(ShellText.words(gone)));
+      calls.add(ShellText.of("clova_undone ").plus(ShellText.words(gone)));
     }
     calls.add(ShellText.of("clova_reread"));
     if (!units.isEmpty()) {
+      calls.add(
+          ShellText.of("clova_enabled ")
+              .plus(ShellText.of(enable ? "yes " : "no "))
+              .plus(ShellText.words(units)));
       calls.add(ShellText.of("clova_units restart ").plus(ShellText.words(units)));
       calls.add(ShellText.of("clova_settled ").plus(ShellText.words(units)));
     }

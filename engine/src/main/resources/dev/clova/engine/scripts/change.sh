@@ -271,9 +271,13 @@ clova_folder_away() {
   rmdir "./$1" 2>/dev/null || :
 }
 
-# clova_file_back FOLDER NAME: one whole file that was written or removed beside the tree.
+# clova_file_back FOLDER NAME: one whole file that was written or removed beside the tree; its folder
+# may have gone with it.
 clova_file_back() {
-  cd -P "$1" 2>/dev/null || return 0
+  cd -P "$1" 2>/dev/null || {
+    cd -P "${1%/*}" 2>/dev/null && [ -f "$KEPT/outside${PWD%/}/${1##*/}/$2" ] || return 0
+    (umask 022 && mkdir "./${1##*/}") 2>&1 && cd -P "./${1##*/}" || return 1
+  }
   OLD=$KEPT/outside$PWD
   clova_take_back "$2"
 }

@@ -68,6 +68,26 @@ clova_disable() {
   done
 }
 
+# clova_enabled YES UNIT...: they start with the system, or not, as far as they say how.
+clova_enabled() {
+  starts=$1
+  shift
+  for unit; do
+    case $starts:$(LC_ALL=C systemctl is-enabled -- "$unit" 2>/dev/null) in
+      yes:disabled | yes:enabled) LC_ALL=C systemctl -q reenable -- "$unit" </dev/null 2>&1 || return 1 ;;
+      no:enabled*) LC_ALL=C systemctl -q disable -- "$unit" </dev/null 2>&1 || return 1 ;;
+    esac
+  done
+}
+
+# clova_undone UNIT...: stopped, their files gone; so goes what began them with the system.
+clova_undone() {
+  for unit; do
+    LC_ALL=C systemctl -q disable -- "$unit" </dev/null >/dev/null 2>&1 || :
+  done
+  clova_no_dropin "$@"
+}
+
 # clova_fence UNIT...: nothing can start them any more; what they were is kept beside the receipt.
 clova_fence() {
   (umask 077 && mkdir -p -- "$OWN/fenced") 2>&1 || return 1

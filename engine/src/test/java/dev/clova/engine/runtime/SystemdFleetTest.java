@@ -9,13 +9,19 @@ import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Sight;
 import dev.clova.engine.kind.TreeSight;
 import dev.clova.engine.step.Content;
+import dev.clova.engine.step.Step;
+import dev.clova.state.Address;
 import dev.clova.state.Attributes;
 import dev.clova.state.Home;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
+import dev.clova.state.PlannedAction;
+import dev.clova.state.Reason;
 import dev.clova.state.RuntimeRecord;
+import dev.clova.state.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +114,36 @@ final class SystemdFleetTest {
     assertEquals(List.of(), Told.of(plan(changed, new Changes(ROOM))));
     assertTrue(
         host.run("systemctl show -p ExecStart --value rt-web.service").output().contains("2000"));
+  }
+
+  @Test
+  void whatIsTakenBackBeginsWithTheSystemAsBefore() {
+    apply(runtime(Map.of("rt-web.service", SERVICE)), fresh());
+    PlacementRecord before = record.orElseThrow();
+    SystemdRuntime other = runtime(Map.of("rt-job.service", JOB, "rt-job.timer", TIMER));
+    carryOut(other, plan(other, new Changes(ROOM)));
+    Base64.Encoder base64 = Base64.getEncoder();
+    RoomOnHost.Result files =
+        host.run(
+            """
+            cd /etc/systemd/system && rm rt-job.service rt-job.timer rt-job.service.d/clova.conf && echo %s | base64 -d >rt-web.service
+            """
+                .formatted(base64.encodeToString(SERVICE.getBytes(StandardCharsets.UTF_8))));
+    assertEquals(0, files.status(), files::output);
+
+    PlannedAction claim =
+        PlannedAction.of(Address.of(ROOM, "run"), Verb.RESTART, Reason.UNHEALTHY, "", "");
+    host.carryOut(List.of(new Step(List.of(claim), other.again(sight(other), before))));
+
+    String facts =
+        host.run(
+                """
+                systemctl is-active rt-web.service rt-job.timer
+                systemctl is-enabled rt-web.service
+                find /etc/systemd/system -name 'rt-job*'
+                """)
+            .output();
+    assertEquals("active\ninactive\nenabled\n", facts);
   }
 
   @Test
