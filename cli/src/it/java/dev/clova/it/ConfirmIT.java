@@ -9,16 +9,20 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Changes that close the door which Clova comes in by: within a minute the host has taken them back
  * by itself, and the next command tells so.
  */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
+@ResourceLock(Fleet.THIRD)
+@Order(3)
 class ConfirmIT {
 
   private static final int PARTLY = 3;
@@ -43,7 +47,7 @@ class ConfirmIT {
 
   ConfirmIT(@TempDir Path folder) {
     Fleet fleet = Fleet.read();
-    this.host = fleet.full();
+    this.host = fleet.full(3).getLast();
     this.workspace = Workspace.in(folder, "confirm", fleet).on(List.of(host));
   }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What a person reads who set something up wrong, on the first host of the fleet: {@code
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledIfEnvironmentVariable(named = "CLOVA_FLEET", matches = ".+")
 @EnabledIfEnvironmentVariable(named = "CLOVA_FLEET_COMMAND", matches = ".+")
+@ResourceLock(value = Fleet.FIRST_TWO, mode = ResourceAccessMode.READ)
 class FaultMessagesIT {
 
   private static final Pattern HOST =

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What goes wrong on the way to hosts and on them while some megabytes are sent: no file is ever
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
 @EnabledIfEnvironmentVariable(named = Fleet.COMMAND, matches = ".+")
+@ResourceLock(Fleet.THIRD)
+@Order(2)
 class FaultsIT {
 
   private static final int FILES = 8;
@@ -28,16 +32,17 @@ class FaultsIT {
   private static final String KILOBITS = "4000";
 
   private final Fleet fleet = Fleet.read();
-  private final List<Host> hosts = fleet.full(3);
-  private final Host well = fleet.any(1).getFirst();
+  private final Host well = fleet.light(3).getFirst();
+  private final Host cut = fleet.light(3).get(1);
+  private final Host powerless = fleet.light(3).getLast();
+  private final Host full = fleet.full(3).getLast();
+  private final List<Host> hosts = List.of(cut, powerless, full);
   private final Random random = new Random(7);
   private final Workspace workspace;
-  private final String folder;
   private int version;
 
   FaultsIT(@TempDir Path directory) {
     workspace = Workspace.in(directory, "faults", fleet);
-    folder = workspace.root() + "/bulk";
   }
 
   @AfterEach
@@ -47,7 +52,7 @@ class FaultsIT {
 
   @Test
   void connectionsAreResetInTheMiddle() throws IOException {
-    Host host = hosts.getFirst();
+    Host host = full;
     deploy(List.of(host, well));
     String old = sums(host);
     String wanted = change();
@@ -69,29 +74,29 @@ class FaultsIT {
    */
   @Test
   void hostsFallSilentInTheMiddle() throws IOException {
-    deploy(List.of(hosts.get(0), hosts.get(1), hosts.get(2), well));
+    deploy(List.of(cut, powerless, full, well));
     String old = sums(well);
     String wanted = change();
     hosts.forEach(this::slow);
     Running apply = workspace.clova().start("apply", "--yes");
     hosts.forEach(this::awaitTransfer);
-    Fleet.make("cut", hosts.get(0).name());
-    Fleet.make("kill", hosts.get(1).name());
-    Fleet.make("pause", hosts.get(2).name());
+    Fleet.make("cut", cut.name());
+    Fleet.make("kill", powerless.name());
+    Fleet.make("pause", full.name());
     try {
       Clova.Run run = apply.end();
       assertEquals(3, run.status(), run.err());
       hosts.forEach(host -> assertTrue(run.err().contains("bulk@" + host.name()), run.err()));
       assertEquals(wanted, sums(well));
     } finally {
-      Fleet.make("uncut", hosts.get(0).name());
-      Fleet.make("start", hosts.get(1).name());
-      Fleet.make("unpause", hosts.get(2).name());
+      Fleet.make("uncut", cut.name());
+      Fleet.make("start", powerless.name());
+      Fleet.make("unpause", full.name());
     }
     everyHostIsWellAgain();
     for (Host host : hosts) {
       Eventually.holds(host.name() + " is back", () -> host.run(":").status() == 0);
-      host.told("flock -w 90 %s/.clova/lock true".formatted(workspace.root()));
+      host.told("flock -w 90 %s/.clova/lock true".formatted(root(host)));
       assertOldOrNew(old, wanted, host);
     }
     assertConverges(hosts, wanted);
@@ -99,31 +104,29 @@ class FaultsIT {
 
   @Test
   void aHostThatIsAwayStopsNoOther() {
-    Host away = hosts.getFirst();
-    workspace
-        .on(List.of(away, well))
-        .write("small/a", "one\n")
-        .service("small", "targets = [\"*\"]\n");
+    Host away = full;
+    on(List.of(away, well));
+    workspace.write("small/a", "one\n").service("small", "targets = [\"*\"]\n");
     workspace.apply();
     workspace.write("small/a", "two\n");
     Fleet.make("kill", away.name(), "--refuse");
     try {
       String told = workspace.expect(4, "apply", "--yes");
       assertTrue(told.contains(away.name()) && told.contains("not reached"), told);
-      assertEquals("two\n", well.told("cat %s/small/a".formatted(workspace.root())));
+      assertEquals("two\n", well.told("cat %s/small/a".formatted(root(well))));
       workspace.expect(1, "plan", "--strict");
     } finally {
       Fleet.make("start", away.name());
     }
     Eventually.holds(away.name() + " is back", () -> away.run(":").status() == 0);
     workspace.apply();
-    assertEquals("two\n", away.told("cat %s/small/a".formatted(workspace.root())));
+    assertEquals("two\n", away.told("cat %s/small/a".formatted(root(away))));
     workspace.assertSettled();
   }
 
   @Test
   void theDiskIsFull() throws IOException {
-    Host host = hosts.getFirst();
+    Host host = full;
     String root = "/srv/small/clova-it";
     host.told("rm -rf " + root);
     workspace
@@ -147,8 +150,21 @@ class FaultsIT {
     workspace.assertSettled();
   }
 
+  /** Some share their disk, so each has a folder of its own. */
+  private String root(Host host) {
+    return workspace.root() + "/" + host.name();
+  }
+
+  private void on(List<Host> targets) {
+    for (Host host : targets) {
+      host.told("rm -rf " + root(host));
+      workspace.target(host.name(), host, "root = \"%s\"".formatted(root(host)));
+    }
+  }
+
   private void deploy(List<Host> targets) throws IOException {
-    workspace.on(targets).service("bulk", "targets = [\"*\"]\n");
+    on(targets);
+    workspace.service("bulk", "targets = [\"*\"]\n");
     change();
     workspace.apply();
   }
@@ -177,15 +193,13 @@ class FaultsIT {
     Eventually.holds(
         "some of it has arrived at " + host.name(),
         () ->
-            host.run(
-                        "[ \"$(du -sk %s/.clova/staging | cut -f1)\" -gt 1024 ]"
-                            .formatted(workspace.root()))
+            host.run("[ \"$(du -sk %s/.clova/staging | cut -f1)\" -gt 1024 ]".formatted(root(host)))
                     .status()
                 == 0);
   }
 
   private String sums(Host host) {
-    return host.told("cd %s && sha256sum [0-9]".formatted(folder));
+    return host.told("cd %s/bulk && sha256sum [0-9]".formatted(root(host)));
   }
 
   private void assertOldOrNew(String old, String wanted, Host host) {
@@ -200,7 +214,7 @@ class FaultsIT {
     workspace.apply();
     for (Host host : affected) {
       assertEquals(wanted, sums(host));
-      assertEquals("", host.told("ls %s/.clova/staging".formatted(workspace.root())));
+      assertEquals("", host.told("ls %s/.clova/staging".formatted(root(host))));
     }
     workspace.assertSettled();
   }

@@ -40,6 +40,15 @@ record Fleet(String key, String sshConfig, String knownHosts, List<Host> hosts) 
   /** The variable that names the program which does things to hosts. */
   static final String COMMAND = "CLOVA_FLEET_COMMAND";
 
+  /**
+   * The first two hosts with an init system, as a resource: whoever harms one has both alone.
+   * Classes of tests run beside each other, each in a folder of its own on the hosts.
+   */
+  static final String FIRST_TWO = "the first two hosts";
+
+  /** The third one likewise. */
+  static final String THIRD = "the third host";
+
   /** The fleet of this run. */
   static Fleet read() {
     try {
@@ -109,6 +118,11 @@ record Fleet(String key, String sshConfig, String knownHosts, List<Host> hosts) 
   /** A host with an init system of its own. */
   Host full() {
     return full(1).getFirst();
+  }
+
+  /** So many without one; names the first of them. */
+  List<Host> light(int count) {
+    return some(count, hosts.stream().filter(host -> host.kind().equals("light")));
   }
 
   /** So many hosts of any kind, those first that have the least. */

@@ -10,9 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The example of two servers, on two servers; its container runs an image that test hosts have. */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
+@ResourceLock(value = Fleet.FIRST_TWO, mode = ResourceAccessMode.READ)
 class HomelabIT {
 
   private static final Path EXAMPLE = Path.of("../examples/homelab");

@@ -8,17 +8,20 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users whose start-up files print, and whose login shell is none that Clova is written for. */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
+@ResourceLock(value = Fleet.THIRD, mode = ResourceAccessMode.READ)
 class LoginNoiseIT {
 
   private static final String USER = "clova-it";
 
   private final Fleet fleet = Fleet.read();
-  private final Host host = fleet.full();
+  private final Host host = fleet.full(3).getLast();
   private final Workspace workspace;
 
   LoginNoiseIT(@TempDir Path directory) {

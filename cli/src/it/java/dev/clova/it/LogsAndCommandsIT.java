@@ -16,9 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Logs of services and commands in them, on two real hosts. */
 @EnabledIfEnvironmentVariable(named = "CLOVA_FLEET", matches = ".+")
+@ResourceLock(value = Fleet.FIRST_TWO, mode = ResourceAccessMode.READ)
 class LogsAndCommandsIT {
 
   private static final String UNIT =

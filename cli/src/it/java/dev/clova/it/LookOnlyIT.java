@@ -12,9 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A key that may only look, set up with what {@code clova target readonly} says. */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
+@ResourceLock(value = Fleet.FIRST_TWO, mode = ResourceAccessMode.READ)
 class LookOnlyIT {
 
   /** Nothing but the line that Clova prints lets this user become root. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A Compose project whose container writes numbered records all the time, each on the disk before
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfEnvironmentVariable(named = Fleet.COMMAND, matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock(Fleet.FIRST_TWO)
+@Order(1)
 class MoveFaultsIT {
 
   private static final int MEBIBYTES = Integer.getInteger("clova.it.move.mebibytes", 64);

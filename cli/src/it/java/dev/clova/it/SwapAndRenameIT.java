@@ -12,9 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Four services on each of two hosts change places and names, and nothing is left to do. */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
+@ResourceLock(value = Fleet.FIRST_TWO, mode = ResourceAccessMode.READ)
 class SwapAndRenameIT {
 
   private static final List<String> ON_ONE = List.of("cat", "cow", "dog", "papers");

@@ -14,16 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The {@code [env]} of units of systemd is where the units read it, and nowhere else. */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
+@ResourceLock(value = Fleet.THIRD, mode = ResourceAccessMode.READ)
 class UnitSecretIT {
 
   private static final String FIRST = "kq7zfirstsecretzq7k4w";
   private static final String SECOND = "kq7zsecondsecretzq7k9";
 
   private final Fleet fleet = Fleet.read();
-  private final Host host = fleet.full(1).getFirst();
+  private final Host host = fleet.full(3).getLast();
   private final Workspace workspace;
   private final String root;
 

@@ -16,11 +16,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** From an empty folder to services that run on three hosts, and on through their first changes. */
 @EnabledIfEnvironmentVariable(named = Fleet.INVENTORY, matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock(value = Fleet.FIRST_TWO, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Fleet.THIRD, mode = ResourceAccessMode.READ)
 class WholeWayIT {
 
   private static final String RUN =

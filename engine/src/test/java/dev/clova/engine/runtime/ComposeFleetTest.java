@@ -56,12 +56,17 @@ final class ComposeFleetTest {
       volumes: {pages: {}}
       """;
 
-  private final RoomOnHost host = new RoomOnHost("h1", "/srv/rt-dock");
+  private final RoomOnHost host = RoomOnHost.alone("/srv/rt-dock");
   private Optional<PlacementRecord> record = Optional.empty();
   private Attributes remembered = Attributes.none();
 
-  @BeforeEach
   @AfterEach
+  void end() {
+    nothingIsLeft();
+    host.close();
+  }
+
+  @BeforeEach
   void nothingIsLeft() {
     host.run(
         """

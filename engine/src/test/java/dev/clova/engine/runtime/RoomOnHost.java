@@ -18,7 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,14 +31,49 @@ import java.util.regex.Pattern;
  * A host of a test fleet on which a room's shell text really runs, as root, in the directory of one
  * service. {@code CLOVA_FLEET} names the file that tells which hosts there are.
  */
-final class RoomOnHost {
+final class RoomOnHost implements AutoCloseable {
+
+  /** For each directory, the hosts on which no test uses it. */
+  private static final Map<String, BlockingQueue<String>> FREE = new ConcurrentHashMap<>();
 
   private final String host;
   private final String directory;
 
-  RoomOnHost(String host, String directory) {
+  private RoomOnHost(String host, String directory) {
     this.host = host;
     this.directory = directory;
+  }
+
+  /** Waits for a host on which no other test uses the directory; it is this one's until closed. */
+  static RoomOnHost alone(String directory) {
+    try {
+      return new RoomOnHost(
+          FREE.computeIfAbsent(directory, d -> new LinkedBlockingQueue<>(hosts())).take(),
+          directory);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Objects.requireNonNull(FREE.get(directory)).add(host);
+  }
+
+  private static List<String> hosts() {
+    return Pattern.compile("\"name\": \"([^\"]+)\", \"kind\": \"host\"")
+        .matcher(inventory())
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static String inventory() {
+    try {
+      return Files.readString(Path.of(System.getenv("CLOVA_FLEET")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String directory() {
@@ -48,9 +88,8 @@ final class RoomOnHost {
    */
   record Result(int status, String output) {}
 
-  private static String sshConfig() throws IOException {
-    String fleet = Files.readString(Path.of(System.getenv("CLOVA_FLEET")));
-    Matcher found = Pattern.compile("\"sshConfig\": \"([^\"]+)\"").matcher(fleet);
+  private static String sshConfig() {
+    Matcher found = Pattern.compile("\"sshConfig\": \"([^\"]+)\"").matcher(inventory());
     if (!found.find()) {
       throw new IllegalStateException("CLOVA_FLEET names no sshConfig");
     }

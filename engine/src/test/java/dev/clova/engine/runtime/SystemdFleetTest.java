@@ -49,12 +49,17 @@ final class SystemdFleetTest {
   private static final String TIMER =
       "[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n";
 
-  private final RoomOnHost host = new RoomOnHost("h1", "/srv/rt-room");
+  private final RoomOnHost host = RoomOnHost.alone("/srv/rt-room");
   private Optional<PlacementRecord> record = Optional.empty();
   private Attributes remembered = Attributes.none();
 
-  @BeforeEach
   @AfterEach
+  void end() {
+    nothingIsLeft();
+    host.close();
+  }
+
+  @BeforeEach
   void nothingIsLeft() {
     host.run(
         """
