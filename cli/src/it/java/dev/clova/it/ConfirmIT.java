@@ -3,6 +3,7 @@ package dev.clova.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +180,70 @@ class ConfirmIT {
     assertTrue(host.is("! -e " + ACCESS));
     assertEquals("", host.told("find /etc/systemd/system -name 'clova-it-door*'"));
     assertToldByTheNextPlan();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
+  void aRemovalThatClosesTheDoorIsUndone() {
+    String closing = "stop   = \"echo %s >%s && systemctl reload ssh\"";
+    workspace.service(
+        "access",
+        SSH.replaceFirst("stop .*", closing.formatted(CLOSED.strip(), ACCESS))
+            .replace("15s", "10s"));
+    workspace.apply();
+    workspace.remove("access");
+    goesBack("apply", "--yes");
+    assertEquals(BEFORE, there());
+    assertEquals(BEFORE, host.told("cat %s/access/access.conf".formatted(workspace.root())));
+    assertToldByTheNextPlan();
+  }
+
+  private void shop(String word, String version, String access) {
+    workspace
+        .service(
+            "shop",
+            """
+            targets = ["*"]
+            [env]
+            WORD = "%s"
+            [hooks]
+            after_apply = "install -m 644 access.conf %s && systemctl reload ssh"
+            [rollout]
+            confirm = "10s"
+            """
+                .formatted(word, ACCESS))
+        .write("shop/access.conf", access)
+        .write(
+            "shop/compose.yaml",
+            """
+            services:
+              web:
+                image: fleet/busybox:%s
+                environment:
+                  WORD: ${WORD}
+            """
+                .formatted(version));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
+  void containersOfBeforeRunAgain() {
+    assumeTrue(host.features().contains("docker"), "it takes a host with Docker");
+    workspace.remove("access");
+    shop("one", "1.0.0", BEFORE);
+    workspace.apply();
+    String shown = "docker inspect -f '{{.Config.Image}} {{.Config.Env}}' shop-web-1 | cut -c 1-30";
+    String before = host.told(shown);
+    shop("two", "2.0.0", CLOSED);
+    try {
+      goesBack("apply", "--yes");
+      assertEquals(before, host.told(shown));
+      assertTrue(before.contains("1.0.0 [WORD=one"), before);
+      assertEquals(BEFORE, there());
+      assertToldByTheNextPlan();
+    } finally {
+      host.told("docker compose -p shop down");
+    }
   }
 
   @Test

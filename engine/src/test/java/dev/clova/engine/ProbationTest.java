@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.applying.PlacementOutcome;
+import dev.clova.engine.planning.Intent;
 import dev.clova.engine.remote.Eventually;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Placement;
 import dev.clova.state.ProblemCode;
+import dev.clova.state.Risk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -367,6 +370,94 @@ class ProbationTest {
     assertFalse(Files.exists(unconfirmed()));
     assertEquals(List.of(), workspace.plan().plan().actions());
     assertEquals(List.of(), workspace.plan().notes());
+  }
+
+  private void removed() throws IOException {
+    for (String file : List.of("service.clova.toml", "run", "page", "new-1/file", "data/.keep")) {
+      Files.delete(workspace.workspace().resolve("web").resolve(file));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRemovalIsConfirmedToo(boolean answerIsLost) throws Exception {
+    version("1", "5m");
+    workspace.apply();
+    workspace.done();
+    removed();
+    assertTrue(
+        workspace.plan().notes().toString().contains("confirms the change within 300 s"),
+        workspace.plan()::toString);
+    if (answerIsLost) {
+      workspace.connections().breakAt(" confirmed held");
+    }
+    ApplyReport report = workspace.apply();
+    assertInstanceOf(PlacementOutcome.Done.class, outcome(report), report::toString);
+    assertTrue(workspace.connections().hasBroken());
+    assertEquals(List.of("web stop"), workspace.done());
+    assertFalse(Files.exists(there("page")));
+    assertFalse(Files.exists(unconfirmed()));
+    assertFalse(Files.exists(workspace.root("a").resolve(".clova/services/web")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(List.of(), workspace.plan().notes());
+  }
+
+  @Test
+  void aRemovalThatNobodyConfirmsIsUndone() throws Exception {
+    version("1", "5s");
+    workspace.apply();
+    workspace.done();
+    removed();
+
+    ApplyReport report = cutOff();
+
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertEquals(List.of("web stop", "web stop", "web start"), workspace.done());
+    assertEquals("1", text(there("page")));
+    assertEquals("1", text(there("new-1/file")));
+    assertEquals("VERSION='1'\n", text(there(".env")));
+    assertTrue(Files.isExecutable(there("run")));
+    PlanResult next = workspace.plan();
+    assertFalse(next.plan().isEmpty());
+    assertEquals(List.of(), next.plan().drift());
+    assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
+    workspace.apply();
+    assertFalse(Files.exists(there("page")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  @Test
+  void dataThatGoesIsSaidNotToComeBack() throws Exception {
+    version("1", "5m");
+    workspace.append("web", "[sync]\npersist = [\"data/\"]\n");
+    workspace.apply();
+    removed();
+    PlanResult plan =
+        workspace
+            .engine()
+            .plan(
+                new PlanRequest(
+                    new Selection(List.of(), List.of(), List.of()),
+                    Intent.CONVERGE,
+                    false,
+                    true,
+                    Set.of(Risk.DATA_LOST),
+                    false),
+                event -> {});
+    assertEquals(
+        List.of("`web@a` may cut Clova off, and nothing takes this back: its data goes with it."),
+        plan.notes());
+  }
+
+  @Test
+  void howChangesAreConfirmedIsRecordedByItself() {
+    version("1", "5m");
+    workspace.apply();
+    version("1", "10m");
+    assertEquals(1, workspace.plan().plan().actions().size());
+    workspace.apply();
+    assertEquals(List.of("web start"), workspace.done());
+    assertEquals(List.of(), workspace.plan().plan().actions());
   }
 
   @Test

@@ -146,7 +146,7 @@ final class BatchScript {
             0,
             false));
     lines.add(ShellText.of("KEEP=").plus(ShellText.number(work.rollout().keep())));
-    if (Kept.isReplacing(work)) {
+    if (Kept.isReplacing(work) || (holds && work.record().isEmpty())) {
       lines.add(orFail(ShellText.of("clova_keep_version"), number, 0, false));
     }
     log(number, work);
@@ -180,7 +180,7 @@ final class BatchScript {
         orFail(
             work.record().isPresent()
                 ? recording().plus("receipt && clova_prune_kept")
-                : ShellText.of("clova_forget"),
+                : ShellText.of(holds ? "clova_hold_leaving" : "clova_forget"),
             number,
             steps,
             false));

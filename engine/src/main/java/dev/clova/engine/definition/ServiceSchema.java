@@ -192,7 +192,7 @@ final class ServiceSchema {
           Key.text(
                   "confirm",
                   "For what can cut Clova's own way in (SSH, sudo, network, firewall): after a change"
-                      + " a new connection must succeed within this time, from `5s` to `10m`, or the"
+                      + " or a removal a new connection must succeed within this time, from `5s` to `10m`, or the"
                       + " target takes the change back by itself. `never`: nothing is taken back.")
               .orElse(
                   "`45s` for a service in a folder such as `/etc/ssh` or `/etc/sudoers.d`, else"

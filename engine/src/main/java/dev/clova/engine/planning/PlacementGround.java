@@ -102,7 +102,12 @@ final class PlacementGround {
     if (!wanted.earlier().isEmpty()) {
       recorded.put(Address.of(placement, Earlier.KIND), wanted.earlier());
     }
-    unfinished().ifPresent(why -> notes.add("`%s`: %s.".formatted(placement, why)));
+    noteWhatIsUnfinished();
+    wanted
+        .rollout()
+        .confirm()
+        .ifPresent(
+            limit -> recorded.put(Probations.address(placement), Probations.recorded(limit)));
     Changes changes = new Changes(placement);
     leaveWhatIsNoMore(wanted);
     for (Resource resource : wanted.resources()) {
@@ -125,6 +130,8 @@ final class PlacementGround {
       }
     } else if (holding.isOver()) {
       steps.add(Recalled.note(placement, "no longer held"));
+    } else if (isConfirmedOtherwise()) {
+      steps.add(Recalled.note(placement, "how its changes are confirmed is recorded"));
     }
     refuseRisks(wanted.allowed());
     return change(wanted.after(), Optional.of(record(wanted)));
@@ -156,6 +163,10 @@ final class PlacementGround {
                         "what a rename to `%s` had taken comes back".formatted(away.to()))));
     return Step.of(
         claim, new Action.Script(ShellText.of("clova_return ").plus(ShellText.words(words))));
+  }
+
+  private void noteWhatIsUnfinished() {
+    unfinished().ifPresent(why -> notes.add("`%s`: %s.".formatted(placement, why)));
   }
 
   /** What runs went back, and the definition did not. */
@@ -199,10 +210,7 @@ final class PlacementGround {
     return WayBack.isWanted(wanted) && isWhole
         ? view.tree()
             .recorded()
-            .flatMap(
-                tree ->
-                    new WayBack(this, wanted, view.record().get(), tree, request.now())
-                        .from(change))
+            .flatMap(tree -> new WayBack(this, wanted, view.record().get(), tree).from(change))
         : Optional.empty();
   }
 
@@ -282,6 +290,14 @@ final class PlacementGround {
         after, Optional.of(before.withHold(hold).withGeneration(before.generation() + 1)));
   }
 
+  /** Who removes it has nothing but the record to know that from. */
+  private boolean isConfirmedOtherwise() {
+    Address at = Probations.address(placement);
+    return view.record()
+        .filter(record -> !record.resource(at).equals(Optional.ofNullable(recorded.get(at))))
+        .isPresent();
+  }
+
   private boolean isLeftAloneWhenHeld() {
     return request.intent() == Intent.RESTART || request.intent() == Intent.RELOAD;
   }
@@ -339,6 +355,11 @@ final class PlacementGround {
     }
     if (!blocked && steps.isEmpty()) {
       steps.add(Recalled.forget(placement));
+    }
+    switch (view.confirmation()) {
+      case TAKEN_BACK -> noteWhatWasTakenBack();
+      case FORGOTTEN -> noteWhatIsUnfinished();
+      case NONE, AWAITED -> {}
     }
     refuseRisks(Set.of());
     return givenBack(change(after, Optional.empty()));

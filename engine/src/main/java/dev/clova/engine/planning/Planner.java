@@ -51,6 +51,7 @@ public final class Planner {
   private final Resemblances resemblances = new Resemblances();
 
   private final SortedMap<Placement, PlacementChange> changes = new TreeMap<>();
+  private final SortedSet<Placement> retired = new TreeSet<>();
   private final List<Unreached> unreached = new ArrayList<>();
   private final List<CannotTell> cannotTell = new ArrayList<>();
   private final List<Drift> drift = new ArrayList<>();
@@ -118,7 +119,7 @@ public final class Planner {
     } else if (isOver(placement)) {
       moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
     } else if (isLeftByNobody(placement)) {
-      take(placement, ground.retired());
+      retire(placement, ground);
     } else if (moves.kept(placement).isPresent() && !isDestroyed()) {
       notes.add(kept(placement, moves.kept(placement).get()));
     } else if (request.intent().isSteering()) {
@@ -136,7 +137,7 @@ public final class Planner {
       if (!isDestroyed()) {
         view.tree().recorded().ifPresent(tree -> resemblances.leaves(view.record().get(), tree));
       }
-      take(placement, ground.retired());
+      retire(placement, ground);
     }
   }
 
@@ -200,6 +201,11 @@ public final class Planner {
     return view.receipt()
         .map(receipt -> receipt.workspaceId().equals(desired.workspaceId()))
         .orElse(false);
+  }
+
+  private void retire(Placement placement, PlacementGround ground) {
+    retired.add(placement);
+    take(placement, ground.retired());
   }
 
   private void take(Placement placement, PlacementChange change) {
@@ -324,6 +330,9 @@ public final class Planner {
 
   /** With its turn, and with the ways back if it fails or is not confirmed. */
   private Work inTurn(Work work, PlacementChange change, Batches batches, Probations probations) {
+    if (retired.contains(work.placement())) {
+      return guarded(work, probations);
+    }
     DesiredPlacement wanted = desired.placements().get(work.placement());
     if (wanted == null || change.down() || change.carry().isPresent()) {
       return work;
@@ -344,6 +353,22 @@ public final class Planner {
             request.intent().isSteering()
                 ? Optional.empty()
                 : probations.of(ground, wanted, view, work.steps()));
+  }
+
+  /** What takes a placement away is undone if it is not confirmed. */
+  private Work guarded(Work work, Probations probations) {
+    Placement placement = work.placement();
+    return observed.targets().get(placement.target()) instanceof TargetView.Reached reached
+        ? Optional.ofNullable(reached.services().get(placement.service()))
+            .map(
+                view ->
+                    work.on(
+                        probations.ofRemoval(
+                            new PlacementGround(desired, request, placement, reached, view),
+                            view,
+                            work.steps())))
+            .orElse(work)
+        : work;
   }
 
   /** What the plan rests on and does not show. */

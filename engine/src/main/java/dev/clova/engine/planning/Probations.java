@@ -9,10 +9,12 @@ import dev.clova.engine.step.Probation;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
+import dev.clova.state.Attributes;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import dev.clova.state.Risk;
 import dev.clova.state.Tree;
 import dev.clova.state.Verb;
 import java.time.Duration;
@@ -51,7 +53,10 @@ final class Probations {
           "/etc/ufw",
           "/etc/wireguard");
 
+  private static final String WITHIN = "within_s";
+
   private final List<String> bare = new ArrayList<>();
+  private final List<String> irrevocable = new ArrayList<>();
   private final List<String> hints = new ArrayList<>();
   private final SortedMap<String, SortedMap<Duration, List<String>>> guarded = new TreeMap<>();
 
@@ -67,28 +72,71 @@ final class Probations {
   /** What a change of a placement is subject to; empty: to nothing. */
   Optional<Probation> of(
       PlacementGround ground, DesiredPlacement wanted, ServiceView view, List<Step> steps) {
-    Placement placement = wanted.placement();
-    Optional<Duration> limit = limit(wanted, ground.directory());
+    Optional<Duration> limit = limit(wanted.rollout().confirm(), ground.directory());
     if (limit.isEmpty()) {
       hint(wanted);
       return Optional.empty();
     }
-    Optional<Work> back = back(ground, wanted, view, steps);
+    return guarded(wanted.placement(), limit.get(), back(ground, wanted, view, steps));
+  }
+
+  /** What taking a placement away is subject to, by what is recorded of it. */
+  Optional<Probation> ofRemoval(PlacementGround ground, ServiceView view, List<Step> steps) {
+    PlacementRecord before = view.record().orElseThrow();
+    Placement placement = before.placement();
+    Optional<Duration> limit =
+        limit(
+            before
+                .resource(address(placement))
+                .flatMap(recorded -> recorded.get(WITHIN))
+                .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
+            ground.directory());
+    if (limit.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean losesData =
+        steps.stream()
+            .flatMap(step -> step.claims().stream())
+            .anyMatch(claim -> claim.risk() == Risk.DATA_LOST);
+    if (losesData) {
+      irrevocable.add(placement.toString());
+      return Optional.empty();
+    }
+    return guarded(
+        placement,
+        limit.get(),
+        view.pending().isPresent()
+            ? Optional.empty()
+            : view.tree()
+                .recorded()
+                .map(tree -> WayBack.afterRemoval(ground, before, tree, steps)));
+  }
+
+  /** Where a record remembers how soon a change has to be confirmed. */
+  static Address address(Placement placement) {
+    return Address.of(placement, "confirm");
+  }
+
+  /** What it remembers of that; whoever removes a service has nothing else to know it from. */
+  static Attributes recorded(Duration limit) {
+    return Attributes.of(WITHIN, Long.toString(limit.toSeconds()));
+  }
+
+  private Optional<Probation> guarded(Placement placement, Duration limit, Optional<Work> back) {
     if (back.isEmpty()) {
       bare.add(placement.toString());
       return Optional.empty();
     }
     guarded
         .computeIfAbsent(placement.service(), service -> new TreeMap<>())
-        .computeIfAbsent(limit.get(), time -> new ArrayList<>())
+        .computeIfAbsent(limit, time -> new ArrayList<>())
         .add(placement.target());
-    return Optional.of(new Probation(limit.get(), back.get()));
+    return Optional.of(new Probation(limit, back.get()));
   }
 
-  private static Optional<Duration> limit(DesiredPlacement wanted, String directory) {
-    return wanted
-        .rollout()
-        .confirm()
+  private static Optional<Duration> limit(Optional<Duration> asked, String directory) {
+    return asked
         .or(() -> isDelicate(directory) ? Optional.of(USUAL) : Optional.empty())
         .filter(limit -> !limit.isZero());
   }
@@ -109,8 +157,7 @@ final class Probations {
     return before.runtime().name().equals(wanted.runtime())
         ? view.tree()
             .recorded()
-            .flatMap(
-                tree -> new WayBack(ground, wanted, before, tree, ground.now()).unconfirmed(steps))
+            .flatMap(tree -> new WayBack(ground, wanted, before, tree).unconfirmed(steps))
         : Optional.empty();
   }
 
@@ -186,6 +233,11 @@ final class Probations {
         placement ->
             notes.add(
                 "`%s` may cut Clova off, and nothing would take this change back: an earlier apply was cut off in the middle of it, or it ran in another way."
+                    .formatted(placement)));
+    irrevocable.forEach(
+        placement ->
+            notes.add(
+                "`%s` may cut Clova off, and nothing takes this back: its data goes with it."
                     .formatted(placement)));
     hints.stream().distinct().forEach(notes::add);
     return notes;

@@ -3,6 +3,7 @@ package dev.clova.engine.planning;
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.HealthCheck;
+import dev.clova.engine.kind.Resource;
 import dev.clova.engine.runtime.RunState;
 import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.engine.step.Action;
@@ -36,19 +37,39 @@ final class WayBack {
   private final DesiredPlacement wanted;
   private final PlacementRecord before;
   private final Tree tree;
-  private final Instant now;
 
-  WayBack(
-      PlacementGround ground,
-      DesiredPlacement wanted,
-      PlacementRecord before,
-      Tree tree,
-      Instant now) {
+  WayBack(PlacementGround ground, DesiredPlacement wanted, PlacementRecord before, Tree tree) {
     this.ground = ground;
     this.wanted = wanted;
     this.before = before;
     this.tree = tree;
-    this.now = now;
+  }
+
+  /**
+   * What undoes that steps take a placement away: from its record alone, since its definition may
+   * be gone.
+   *
+   * @param tree its files, as recorded
+   */
+  static Work afterRemoval(
+      PlacementGround ground, PlacementRecord before, Tree tree, List<Step> steps) {
+    Placement placement = before.placement();
+    List<Step> back = new ArrayList<>();
+    back.add(
+        Step.of(
+            claim(Address.of(placement, "sync"), Verb.CREATE),
+            Replaced.by(steps).takenBack(before.generation(), tree)));
+    if (runs(steps)) {
+      for (Resource resource : Recalled.resources(before, false)) {
+        if (resource instanceof RuntimeResource runtime) {
+          back.add(
+              new Step(
+                  List.of(claim(address(placement, runtime), Verb.START)),
+                  runtime.again(ground.sight(runtime), before)));
+        }
+      }
+    }
+    return work(ground, before, back);
   }
 
   /**
@@ -147,9 +168,16 @@ final class WayBack {
   }
 
   private Work work(List<Step> back) {
+    return work(ground, before, back).inTurn(wanted.rollout(), 0, Optional.empty());
+  }
+
+  private static Work work(PlacementGround ground, PlacementRecord before, List<Step> back) {
     return new Work(
-            wanted.placement(), ground.directory(), back, new TreeSet<>(), Optional.of(record()))
-        .inTurn(wanted.rollout(), 0, Optional.empty());
+        before.placement(),
+        ground.directory(),
+        back,
+        new TreeSet<>(),
+        Optional.of(record(before, ground.now())));
   }
 
   /** Where a runtime's work is told. */
@@ -171,7 +199,7 @@ final class WayBack {
   }
 
   /** One receipt after that of the change which failed, whether that was written or not. */
-  private PlacementRecord record() {
+  private static PlacementRecord record(PlacementRecord before, Instant now) {
     SortedMap<Address, Attributes> resources = new TreeMap<>(before.resources());
     resources.put(Address.of(before.placement(), Earlier.KIND), Earlier.mark(before));
     return before

@@ -52,6 +52,11 @@ clova_hold() {
   mv -f -- "$FROM/$1" "$BACK/held" 2>&1
 }
 
+# clova_hold_leaving: once it is confirmed that the service leaves, nothing of it is known here.
+clova_hold_leaving() {
+  : >"$BACK/leaving"
+}
+
 # clova_now: seconds that only go forward, where there are such.
 clova_now() {
   { IFS=' .' read -r now rest </proc/uptime; } 2>/dev/null || now=$(date +%s)
@@ -93,7 +98,7 @@ clova_unmark() {
 # clova_returned: what is left of it tells the next look, and whoever waits.
 clova_returned() {
   mv -f -- "$BACK/returning" "$BACK/returned"
-  rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/listing" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/log"
+  rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/leaving" "$BACK/listing" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/log"
 }
 
 # clova_confirm WHAT RECEIPT...: whoever runs this has come by a new connection, with all the rights
@@ -123,9 +128,13 @@ clova_confirm() {
   fi
 }
 
-# clova_is_recorded RECEIPT...: the change is confirmed, and one of these is what it left.
+# clova_is_recorded RECEIPT...: the change is confirmed, and one of these is what it left, if anything.
 clova_is_recorded() {
-  [ ! -f "$OWN/pending" ] && [ -f "$OWN/receipt" ] || return 1
+  [ ! -f "$OWN/pending" ] || return 1
+  if [ ! -f "$OWN/receipt" ]; then
+    [ $# = 0 ]
+    return
+  fi
   IFS=' ' read -r format length digest generation <"$OWN/receipt"
   case " $* " in
     *" $digest "*) return 0 ;;
@@ -140,13 +149,19 @@ clova_is_confirmed() {
 
 # clova_unhold: the receipt is the truth of what was left here.
 clova_unhold() {
-  if [ -f "$BACK/held" ] && [ -f "$BACK/confirmed.$TOKEN" ]; then
+  if [ -f "$BACK/confirmed.$TOKEN" ] && { [ -f "$BACK/held" ] || [ -f "$BACK/leaving" ]; }; then
     mv -f -- "$BACK/confirmed.$TOKEN" "$BACK/kept.$TOKEN" || return 1
   fi
   [ -f "$BACK/kept.$TOKEN" ] || {
     frame confirmed
     return 0
   }
+  if [ -f "$BACK/leaving" ]; then
+    [ ! -d "$OWN" ] || clova_forget >/dev/null || return 1
+    clova_durable "$ROOT"
+    frame confirmed held
+    return 0
+  fi
   if [ -f "$OWN/tree.next" ]; then
     mv -f -- "$OWN/tree.next" "$OWN/tree" || return 1
   fi
