@@ -102,6 +102,17 @@ class OwnEnvTest {
   }
 
   @Test
+  void whatWasCutOffAfterItWasPutIsRecordedAsDone() throws IOException {
+    Path pending = Files.createFile(workspace.on("here", ".clova/services/site/pending"));
+    assertEquals(
+        List.of("update site@here [Note[text=what had been begun is recorded as done]]"),
+        told(workspace.plan()));
+    workspace.apply(PlannedWorkspace.request());
+    assertFalse(Files.exists(pending));
+    assertTrue(workspace.plan().isEmpty());
+  }
+
+  @Test
   void itGoesWithItsFile() throws IOException {
     Files.delete(workspace.root().resolve("site/.env"));
     assertEquals(List.of("remove site@here:sync/.env []"), told(workspace.plan()));

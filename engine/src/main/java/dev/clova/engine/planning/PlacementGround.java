@@ -130,6 +130,8 @@ final class PlacementGround {
       }
     } else if (holding.isOver()) {
       steps.add(Recalled.note(placement, "no longer held"));
+    } else if (view.pending().isPresent()) {
+      steps.add(Recalled.note(placement, "what had been begun is recorded as done"));
     } else if (isConfirmedOtherwise()) {
       steps.add(Recalled.note(placement, "how its changes are confirmed is recorded"));
     }

@@ -108,6 +108,7 @@ clova_unconfirmed() {
 
 # clova_is_forgotten: $open is of a change that waits, and nothing is left that would take it back.
 clova_is_forgotten() {
+  [ -f "./.clova/services/$service/pending" ] || return 1
   set +f
   set -- "$open"/armed.* "$open"/returning
   set -f
