@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,6 +63,36 @@ final class Questions {
     Map<String, LookRequest> requests = new TreeMap<>();
     asked.forEach((target, services) -> requests.put(target, request(target, services, lock)));
     return requests;
+  }
+
+  /**
+   * What targets are asked that the plan is not about, and whose receipts it has to know all the
+   * same: a service of which nothing is recorded here may be there, and would else begin without
+   * its data. They are not to be locked unless there is one.
+   *
+   * @param about the targets that it is about
+   */
+  Map<String, LookRequest> beside(Set<String> about, State state) {
+    Map<String, LookRequest> requests = new TreeMap<>();
+    if (isAnyNew(state)) {
+      desired.targets().keySet().stream()
+          .filter(target -> !about.contains(target))
+          .forEach(target -> requests.put(target, request(target, List.of(), Optional.empty())));
+    }
+    return requests;
+  }
+
+  private boolean isAnyNew(State state) {
+    Set<String> known = new TreeSet<>();
+    state.placements().keySet().forEach(placement -> known.add(placement.service()));
+    return interest.equals(Interest.PLAN)
+        && request.intent() == Intent.CONVERGE
+        && desired.placements().values().stream()
+            .filter(wanted -> !wanted.absent() && selected.test(wanted.placement()))
+            .map(wanted -> wanted.placement().service())
+            .filter(service -> !known.contains(service))
+            .map(service -> desired.renames().getOrDefault(service, service))
+            .anyMatch(service -> !known.contains(service));
   }
 
   private LookRequest request(String target, List<Asked> services, Optional<String> lock) {

@@ -32,12 +32,14 @@ import dev.clova.state.PlanId;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.State;
+import dev.clova.state.Unreached;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -257,11 +259,35 @@ final class Run implements AutoCloseable {
 
   private Look look(State state, Optional<String> lock, Consumer<ApplyEvent> events) {
     Map<String, LookRequest> questions = questions(state, lock);
-    return planned(
-        request.refresh()
-            ? new Prober(sessions, cache).observe(questions, sighting -> tell(sighting, events))
-            : Remembered.of(questions, cache),
-        state);
+    if (!request.refresh()) {
+      return planned(Remembered.of(questions, cache), state);
+    }
+    Map<String, LookRequest> beside =
+        outside.isUntrusted() ? Map.of() : asking().beside(questions.keySet(), state);
+    Map<String, LookRequest> all = new TreeMap<>(questions);
+    all.putAll(beside);
+    Map<String, TargetView> views =
+        new TreeMap<>(
+            new Prober(sessions, cache).observe(all, sighting -> tell(sighting, events)).targets());
+    Set<String> unknown = unknown(state);
+    beside.forEach(
+        (target, question) -> {
+          switch (Objects.requireNonNull(views.get(target))) {
+            case TargetView.Lost _ -> {
+              if (!unknown.contains(target)) {
+                views.remove(target);
+              }
+            }
+            case TargetView.Reached reached -> {
+              if (reached.services().isEmpty()) {
+                views.remove(target);
+              } else {
+                lock.ifPresent(holder -> views.put(target, lookAt(target, question.under(holder))));
+              }
+            }
+          }
+        });
+    return planned(Observed.of(views), state);
   }
 
   /** What one target has now. */
@@ -271,16 +297,20 @@ final class Run implements AutoCloseable {
 
   /** What each involved target is asked. */
   Map<String, LookRequest> questions(State state, Optional<String> lock) {
-    return new Questions(desired.state(), selected, request, interest).of(state, lock);
+    return asking().of(state, lock);
+  }
+
+  private Questions asking() {
+    return new Questions(desired.state(), selected, request, interest);
   }
 
   /** The plan that rests on what was seen. */
   Look planned(Observed observed, State state) {
-    PlanningRequest planning = planning();
+    PlanningRequest planning = planning(state);
     return new Look(observed, planning, Planner.plan(desired.state(), observed, state, planning));
   }
 
-  private PlanningRequest planning() {
+  private PlanningRequest planning(State state) {
     return new PlanningRequest(
         request.selection().text(),
         selected,
@@ -289,10 +319,21 @@ final class Run implements AutoCloseable {
         request.adopt(),
         request.allowed(),
         request.hold(),
+        unknown(state),
         site.who(),
         site.clock().instant(),
         Basis.cannotTell(desired.undecided()),
         Basis.guards(request, rules, site.version()));
+  }
+
+  /** Targets that may have anything, for all that is recorded here. */
+  private Set<String> unknown(State state) {
+    Set<String> unknown = new TreeSet<>();
+    if (interest.equals(Interest.PLAN) && !outside.isUntrusted()) {
+      unknown.addAll(desired.state().targets().keySet());
+      state.placements().keySet().forEach(placement -> unknown.remove(placement.target()));
+    }
+    return unknown;
   }
 
   /** What the targets have, and the plan that rests on it. */
@@ -379,15 +420,11 @@ final class Run implements AutoCloseable {
     List<String> notes = new ArrayList<>(memory.notes());
     notes.addAll(look.planning().notes());
     List<Problem> unreached = new ArrayList<>();
-    look.observed()
-        .targets()
-        .values()
-        .forEach(
-            view -> {
-              if (view instanceof TargetView.Lost(Problem problem)) {
-                unreached.add(problem);
-              }
-            });
+    for (Unreached target : look.planning().plan().unreached()) {
+      if (look.observed().targets().get(target.target()) instanceof TargetView.Lost(var problem)) {
+        unreached.add(problem);
+      }
+    }
     PlanResult bare = new PlanResult(part, warnings, notes, look.planning().blockers(), unreached);
     Set<Placement> recorded = new TreeSet<>(memory.state().placements().keySet());
     recorded.addAll(look.planning().recorded().keySet());

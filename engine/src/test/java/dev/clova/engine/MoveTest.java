@@ -10,6 +10,7 @@ import dev.clova.engine.planning.PlacementStatus;
 import dev.clova.state.Placement;
 import dev.clova.state.PlannedAction;
 import dev.clova.state.Problem;
+import dev.clova.state.ProblemCode;
 import dev.clova.state.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,12 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,93 @@ class MoveTest {
         List.of("its data is on `a`, where it may still run, and which this plan leaves out"),
         half.plan().cannotTell().stream().map(obstacle -> obstacle.why()).toList());
     assertEquals(List.of("create", "move", "start", "stop"), verbs(workspace.plan()));
+  }
+
+  /** As in a fresh clone: what the targets have is found, though nothing here tells where. */
+  @Test
+  void whoKnowsNothingYetFindsWhereItWas() throws IOException {
+    place("b");
+    forgetAll();
+    assertEquals(List.of("create", "move", "start", "stop"), verbs(workspace.plan()));
+    PlanResult half =
+        workspace.engine().plan(LocalWorkspace.request(Intent.CONVERGE, "db@b"), event -> {});
+    assertEquals(List.of(), half.plan().actions());
+    assertEquals(
+        List.of("its data is on `a`, where it may still run, and which this plan leaves out"),
+        half.plan().cannotTell().stream().map(obstacle -> obstacle.why()).toList());
+    workspace.apply();
+    assertEquals("1\n2\n3\n", Files.readString(data("b").resolve("records")));
+    assertFalse(Files.exists(workspace.root("c")));
+  }
+
+  @Test
+  void whoKnowsNothingYetBeginsNothingWhileItMayBeElsewhere() throws IOException {
+    place("b");
+    forgetAll();
+    workspace.away("a");
+    workspace.service("new");
+    for (int i = 0; i < 2; i++) {
+      PlanResult plan = workspace.plan();
+      assertEquals(i == 0 ? List.of("new@b", "new@c") : List.of(), placements(plan));
+      assertEquals(
+          List.of(
+              "nothing is recorded here of where it was before, and `a` was not reached, where it"
+                  + " may be, with its data"),
+          plan.plan().cannotTell().stream().map(obstacle -> obstacle.why()).toList());
+      ApplyReport report = apply(PlanRequest.ALL);
+      assertFalse(Files.exists(workspace.root("b").resolve("db")), report::toString);
+    }
+    workspace.back("a");
+    workspace.apply();
+    assertEquals("1\n2\n3\n", Files.readString(data("b").resolve("records")));
+    assertFalse(Files.exists(data("a").resolve("up")));
+  }
+
+  /** Somebody else brought it to a target of which other things are recorded here. */
+  @Test
+  void whatIsRecordedOfOthersDoesNotHideWhereItIs() throws IOException {
+    workspace.service("new");
+    Path file = workspace.workspace().resolve("new/service.clova.toml");
+    String text = Files.readString(file);
+    workspace.write(file, text.replace("[\"*\"]", "[\"a\"]"));
+    Path own = workspace.workspace().resolve(".clova");
+    Path aside = own.resolveSibling("aside");
+    Files.move(own, aside);
+    workspace.apply();
+    forgetAll();
+    Files.move(aside, own);
+    workspace.write(file, text.replace("[\"*\"]", "[\"b\"]"));
+    PlanResult plan =
+        workspace.engine().plan(LocalWorkspace.request(Intent.CONVERGE, "new"), event -> {});
+    assertEquals(1, plan.plan().count(Verb.MOVE), plan::toString);
+  }
+
+  @Test
+  void whatIsNotConfirmedWhereItComesFromBeginsNowhereElse() throws IOException {
+    workspace.service("new");
+    targets("new", "b");
+    Path open = workspace.root("a").resolve(".clova/unconfirmed/new");
+    workspace.write(open.resolve("timer"), living());
+    for (String selection : List.of("new", "new@b", "@b")) {
+      List<Problem> blockers =
+          workspace
+              .engine()
+              .plan(LocalWorkspace.request(Intent.CONVERGE, selection), event -> {})
+              .blockers();
+      assertEquals(1, blockers.size(), selection);
+      assertEquals(ProblemCode.LOCKED, blockers.getFirst().code());
+      assertTrue(blockers.getFirst().detail().contains("`new@a` is not confirmed"), selection);
+    }
+    Files.delete(open.resolve("timer"));
+    assertEquals(List.of("new@b"), placements(workspace.plan()));
+  }
+
+  /** This process, as a target's files name one that is to be alive. */
+  private static String living() throws IOException {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String started = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+    String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+    return ProcessHandle.current().pid() + " " + started + " " + boot;
   }
 
   @Test
@@ -380,6 +470,23 @@ class MoveTest {
 
   private List<Problem> blockers() {
     return workspace.plan().blockers();
+  }
+
+  /** Nothing is recorded on this machine any more. */
+  private void forgetAll() throws IOException {
+    try (Stream<Path> files = Files.walk(workspace.workspace().resolve(".clova"))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static List<String> placements(PlanResult result) {
+    return result.plan().actions().stream()
+        .map(action -> action.at().placement().toString())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static List<String> verbs(PlanResult result) {

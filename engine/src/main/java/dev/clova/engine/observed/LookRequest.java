@@ -30,4 +30,10 @@ public record LookRequest(
   public LookRequest {
     services = List.copyOf(services);
   }
+
+  /** The same once the target is locked. */
+  public LookRequest under(String holder) {
+    return new LookRequest(
+        workspaceId, root, services, recall, Optional.of(holder), checksum, vitals);
+  }
 }

@@ -98,7 +98,10 @@ final class TargetLook {
     readings.values().forEach(ServiceReading::takeReads);
   }
 
-  /** Receipts of ours for services that nobody asked about: they are no longer declared. */
+  /**
+   * Receipts of ours for services that nobody asked about: they are no longer declared. What waits
+   * to be confirmed may have no receipt yet.
+   */
   private void discover() {
     List<Asked> found = new ArrayList<>();
     answers
@@ -112,6 +115,9 @@ final class TargetLook {
                     .filter(record -> bare.isOf(request.workspaceId()))
                     .map(request.recall())
                     .ifPresent(found::add);
+              } else if (!readings.containsKey(service)
+                  && answer.confirmation == ServiceView.Confirmation.AWAITED) {
+                found.add(Asked.nothing(service));
               }
             });
     if (!found.isEmpty()) {

@@ -10,11 +10,13 @@ import dev.clova.state.Away;
 import dev.clova.state.CannotTell;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
+import dev.clova.state.Risk;
 import dev.clova.state.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,8 @@ final class Moves {
   private final SortedMap<Placement, Placement> sources = new TreeMap<>();
   private final SortedMap<Placement, CannotTell> obstacles = new TreeMap<>();
   private final SortedMap<Placement, Away> kept = new TreeMap<>();
+  private final SortedSet<String> inTheWay = new TreeSet<>();
+  private final SortedMap<Placement, Placement> unconfirmed = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
   private Moves(DesiredState desired, Observed observed) {
@@ -52,6 +56,7 @@ final class Moves {
     moves.records.keySet().forEach(placement -> services.add(placement.service()));
     state.placements().keySet().forEach(placement -> services.add(placement.service()));
     services.addAll(desired.renames().keySet());
+    desired.placements().keySet().forEach(placement -> services.add(placement.service()));
     services.forEach(service -> moves.homes.put(service, moves.homes(service, request)));
     services.forEach(service -> moves.pair(service, state, request));
     return moves;
@@ -79,6 +84,16 @@ final class Moves {
   /** Why nothing may be done to it before something else is settled. */
   Optional<CannotTell> obstacle(Placement placement) {
     return Optional.ofNullable(obstacles.get(placement));
+  }
+
+  /** Where the service of this placement may be at home, once a change there is confirmed. */
+  Optional<Placement> unconfirmed(Placement placement) {
+    return Optional.ofNullable(unconfirmed.get(placement));
+  }
+
+  /** Whether something waits for this target, which was not reached. */
+  boolean isInTheWay(String target) {
+    return inTheWay.contains(target);
   }
 
   /** What is left of a service that has moved on, stopped. */
@@ -222,12 +237,21 @@ final class Moves {
     if (came.isEmpty()) {
       return;
     }
-    for (Placement aside : leftAside(service, state, request)) {
+    for (Placement open : unconfirmed(service, before)) {
+      came.forEach(placement -> unconfirmed.put(placement, open));
+      return;
+    }
+    for (Placement aside : leftAside(service, before, state, request)) {
       came.forEach(placement -> obstacles.put(placement, aside(placement, aside)));
       return;
     }
     for (Placement lost : lost(service, before, wanted, state)) {
       came.forEach(placement -> obstacles.put(placement, lost(placement, lost)));
+      return;
+    }
+    for (String target : unseen(service, before, state, request)) {
+      came.forEach(placement -> obstacles.put(placement, unseen(placement, target)));
+      inTheWay.add(target);
       return;
     }
     for (Placement from : List.copyOf(left)) {
@@ -255,14 +279,41 @@ final class Moves {
   }
 
   /** Where the service is, though it is declared there no more, and the plan is not about it. */
-  private List<Placement> leftAside(String service, State state, PlanningRequest request) {
-    return state.placements().values().stream()
+  private List<Placement> leftAside(
+      String service, Optional<String> before, State state, PlanningRequest request) {
+    SortedSet<Placement> aside = new TreeSet<>(homes.getOrDefault(service, new TreeSet<>()));
+    before.ifPresent(old -> aside.addAll(homes.getOrDefault(old, new TreeSet<>())));
+    state.placements().values().stream()
         .filter(record -> record.placement().service().equals(service))
         .filter(record -> mayBeHome(record, state))
-        .map(PlacementRecord::placement)
-        .filter(placement -> !desired.declared().contains(placement))
-        .filter(placement -> !request.selected().test(placement))
-        .toList();
+        .forEach(record -> aside.add(record.placement()));
+    aside.removeAll(desired.declared());
+    aside.removeIf(request.selected());
+    return List.copyOf(aside);
+  }
+
+  /** Where a change of the service waits for a new connection, and is no longer declared. */
+  private List<Placement> unconfirmed(String service, Optional<String> before) {
+    List<Placement> open = new ArrayList<>();
+    observed
+        .targets()
+        .forEach(
+            (target, view) -> {
+              if (view instanceof TargetView.Reached reached) {
+                reached.services().entrySet().stream()
+                    .filter(seen -> isAwaited(seen.getValue()))
+                    .map(Map.Entry::getKey)
+                    .filter(name -> name.equals(service) || before.equals(Optional.of(name)))
+                    .map(name -> new Placement(name, target))
+                    .filter(placement -> !desired.declared().contains(placement))
+                    .forEach(open::add);
+              }
+            });
+    return open;
+  }
+
+  private static boolean isAwaited(ServiceView view) {
+    return view.confirmation() == ServiceView.Confirmation.AWAITED;
   }
 
   private static CannotTell aside(Placement placement, Placement aside) {
@@ -283,6 +334,36 @@ final class Moves {
         .filter(placement -> !wanted.contains(new Placement(service, placement.target())))
         .filter(p -> observed.targets().get(p.target()) instanceof TargetView.Lost)
         .toList();
+  }
+
+  /**
+   * Where the service may be for all that is known here: nothing is recorded of it, no target that
+   * was reached has it, and of this one, which was not reached, nothing is recorded either.
+   */
+  private List<String> unseen(
+      String service, Optional<String> before, State state, PlanningRequest request) {
+    SortedSet<Placement> known = new TreeSet<>(records.keySet());
+    known.addAll(state.placements().keySet());
+    boolean isKnown =
+        known.stream()
+            .map(Placement::service)
+            .anyMatch(name -> name.equals(service) || before.equals(Optional.of(name)));
+    return isKnown || request.allowed().contains(Risk.DATA_LOST)
+        ? List.of()
+        : request.unknown().stream()
+            .filter(target -> observed.targets().get(target) instanceof TargetView.Lost)
+            .filter(target -> !desired.declared().contains(new Placement(service, target)))
+            .sorted()
+            .toList();
+  }
+
+  private static CannotTell unseen(Placement placement, String target) {
+    return new CannotTell(
+        Address.of(placement),
+        "nothing is recorded here of where it was before, and `%s` was not reached, where it may be, with its data"
+            .formatted(target),
+        "`%s` within reach, or no target any more; `--allow data_lost` begins without that data"
+            .formatted(target));
   }
 
   /** What left a place is still at home there until it has arrived where it went. */

@@ -82,11 +82,21 @@ public final class Planner {
 
   private void target(String name, TargetView view) {
     switch (view) {
-      case TargetView.Lost(Problem problem) ->
+      case TargetView.Lost(Problem problem) -> {
+        if (isOfConcern(name)) {
           unreached.add(new Unreached(name, problem.code().title() + ": " + problem.detail()));
+        }
+      }
       case TargetView.Reached reached ->
           reached.services().forEach((service, seen) -> service(name, service, reached, seen));
     }
+  }
+
+  /** What has no part in the plan was only asked for what might be there. */
+  private boolean isOfConcern(String target) {
+    return !request.unknown().contains(target)
+        || moves.isInTheWay(target)
+        || desired.placements().keySet().stream().anyMatch(p -> p.target().equals(target));
   }
 
   private void service(
@@ -102,11 +112,13 @@ public final class Planner {
         Optional.ofNullable(desired.placements().get(placement))
             .filter(declared -> !declared.absent() && !isDestroyed());
     if (view.confirmation() == ServiceView.Confirmation.AWAITED) {
-      blockers.add(Probations.open(placement));
+      waitForConfirmation(placement);
       return;
     }
     PlacementGround ground = new PlacementGround(desired, request, placement, reached, view);
-    if (moves.obstacle(placement).isPresent()) {
+    if (moves.unconfirmed(placement).isPresent()) {
+      waitForConfirmation(moves.unconfirmed(placement).get());
+    } else if (moves.obstacle(placement).isPresent()) {
       cannotTell.add(moves.obstacle(placement).get());
     } else if (request.intent() == Intent.FINISH) {
       moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
@@ -138,6 +150,14 @@ public final class Planner {
         view.tree().recorded().ifPresent(tree -> resemblances.leaves(view.record().get(), tree));
       }
       retire(placement, ground);
+    }
+  }
+
+  /** Told once, whoever waits for it. */
+  private void waitForConfirmation(Placement open) {
+    Problem problem = Probations.open(open);
+    if (!blockers.contains(problem)) {
+      blockers.add(problem);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param adopt another workspace's receipt may be replaced
  * @param allowed risks that the person takes
  * @param hold what is said of the hold that stopping leaves
+ * @param unknown targets that may have anything, for all that is recorded here
  * @param who user and host, for holds
  * @param now by the controller's clock, for records
  * @param cannotTell what is known beforehand not to be known
@@ -33,6 +34,7 @@ public record PlanningRequest(
     boolean adopt,
     Set<Risk> allowed,
     HoldTerms hold,
+    Set<String> unknown,
     String who,
     Instant now,
     List<CannotTell> cannotTell,
@@ -40,6 +42,7 @@ public record PlanningRequest(
 
   /** Copies its collections. */
   public PlanningRequest {
+    unknown = Set.copyOf(unknown);
     cannotTell = List.copyOf(cannotTell);
     guards = Map.copyOf(guards);
   }
