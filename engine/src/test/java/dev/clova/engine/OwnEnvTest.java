@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.engine.planning.Intent;
 import dev.clova.state.Digest;
+import dev.clova.state.Drift;
+import dev.clova.state.Evidence;
 import dev.clova.state.Plan;
 import dev.clova.state.PlanFile;
+import dev.clova.state.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,6 +94,31 @@ class OwnEnvTest {
     assertEquals(NEW, Files.readString(there()));
     assertTrue(workspace.plan().isEmpty());
     assertNowhere(NEW);
+  }
+
+  @Test
+  void whatSomebodyWroteToItIsDriftAndWhatIsDefinedAnewIsNone() throws IOException {
+    assertEquals(List.of(), workspace.plan().drift());
+    Files.writeString(there(), OLD + "HAND=made\n");
+    Plan plan = workspace.plan();
+    assertEquals(List.of("update site@here:sync/.env [Note[text=keys removed: HAND]]"), told(plan));
+    assertEquals(Reason.DRIFTED, plan.actions().getFirst().reason());
+    assertEquals(
+        List.of(
+            new Drift(
+                plan.actions().getFirst().at(),
+                List.of(Evidence.note("it was changed on the target")))),
+        plan.drift());
+
+    Files.delete(there());
+    assertEquals(
+        List.of(Evidence.note("it was removed")), workspace.plan().drift().getFirst().evidence());
+
+    workspace.apply(PlannedWorkspace.request());
+    assertEquals(OLD, Files.readString(there()));
+    workspace.write("site/.env", NEW);
+    assertEquals(List.of(), workspace.plan().drift());
+    assertEquals(Reason.CONTENT_DIFFERS, workspace.plan().actions().getFirst().reason());
   }
 
   @Test

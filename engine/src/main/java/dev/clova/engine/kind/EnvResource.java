@@ -6,6 +6,7 @@ import dev.clova.engine.step.Content;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
+import dev.clova.state.Drift;
 import dev.clova.state.Evidence;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
@@ -121,24 +122,33 @@ public record EnvResource(Placement placement, EnvFile wanted, OptionalInt own)
       return Finding.same(recorded);
     }
     Address at = address();
-    Verb verb = seal.present() ? Verb.UPDATE : Verb.CREATE;
+    boolean touched = wasTouched(sight);
     PlannedAction claim =
         PlannedAction.of(
                 at,
-                verb,
-                seal.present() ? Reason.CONTENT_DIFFERS : Reason.NOT_PRESENT,
+                seal.present() ? Verb.UPDATE : Verb.CREATE,
+                touched && sight.remembered().equals(recorded)
+                    ? Reason.DRIFTED
+                    : seal.present() ? Reason.CONTENT_DIFFERS : Reason.NOT_PRESENT,
                 seal.seen(),
                 seal.wanted())
             .evidence(evidence(seal));
+    String how = seal.present() ? "it was changed on the target" : "it was removed";
+    List<Drift> drift = touched ? List.of(new Drift(at, List.of(Evidence.note(how)))) : List.of();
     if (own.isPresent()) {
       changes.file(FILE);
     } else {
       changes.input(at);
     }
-    return Finding.steps(
-        List.of(
-            Step.of(claim, new Action.PutFile(Optional.empty(), FILE, mode(), wanted.content()))),
-        recorded);
+    Step step =
+        Step.of(claim, new Action.PutFile(Optional.empty(), FILE, mode(), wanted.content()));
+    return new Finding(List.of(step), List.of(), drift, 0, recorded);
+  }
+
+  /** Whether the file that Clova had left is not that one any more. */
+  private static boolean wasTouched(Sight sight) {
+    return sight.tree().touched().contains(FILE)
+        && sight.recorded().stream().anyMatch(record -> !recalled(record).isEmpty());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.clova.state.Digest;
 import dev.clova.state.Tree;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param interrupted what a change that did not come to its end was putting there
  * @param asRecorded nothing was touched since: {@code recorded} is what is there
  * @param seen what is there by path, if it is not as recorded
+ * @param touched what is not as it was when Clova left, whosever it is; empty if that is not known
  * @param texts contents of small files that are about to change, by path
  */
 public record TreeSight(
@@ -23,6 +25,7 @@ public record TreeSight(
     Optional<Tree> interrupted,
     boolean asRecorded,
     SortedMap<String, Seen> seen,
+    Set<String> touched,
     SortedMap<String, byte[]> texts) {
 
   /** No directory, no record. */
@@ -33,10 +36,12 @@ public record TreeSight(
           Optional.empty(),
           false,
           new TreeMap<>(),
+          Set.of(),
           new TreeMap<>());
 
   /** Copies what it is given. */
   public TreeSight {
+    touched = Set.copyOf(touched);
     seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }

@@ -8,6 +8,7 @@ import dev.clova.state.Receipt;
 import dev.clova.state.Tree;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -62,6 +63,7 @@ public final class Remembered {
             Optional.empty(),
             tree.isPresent(),
             new TreeMap<>(),
+            Set.of(),
             new TreeMap<>());
     return new ServiceView(
         Optional.of(new Receipt(workspaceId, "", "", "", record)),

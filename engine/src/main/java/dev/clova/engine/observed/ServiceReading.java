@@ -20,11 +20,14 @@ import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes sense of what a target sent of one service: which files need to be read because nothing
@@ -173,8 +176,8 @@ final class ServiceReading {
   }
 
   /** Takes the digests of many files, a line each, in the order in which they were asked for. */
-  void takeDigests(java.util.List<String> paths, String lines) {
-    java.util.List<String> all = lines.lines().toList();
+  void takeDigests(List<String> paths, String lines) {
+    List<String> all = lines.lines().toList();
     for (int i = 0; i < paths.size(); i++) {
       read.add(paths.get(i));
       if (all.size() == paths.size()) {
@@ -332,7 +335,18 @@ final class ServiceReading {
         next,
         asRecorded,
         asWanted ? new TreeMap<>() : seen(),
+        touched(),
         small);
+  }
+
+  /** A change that did not come to its end has touched what nobody else has. */
+  private Set<String> touched() {
+    return changes.isEmpty() || parts.isEmpty() || answers.hasPending
+        ? Set.of()
+        : Stream.of(changes.get().appeared(), changes.get().altered(), changes.get().gone())
+            .flatMap(List::stream)
+            .map(Listing.Entry::path)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What is not ours was there when we left, too, and is in no tree. */

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -212,6 +213,7 @@ final class TreeTarget {
         Optional.empty(),
         false,
         seen,
+        Set.of(),
         new TreeMap<>());
   }
 
