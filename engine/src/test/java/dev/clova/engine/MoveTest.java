@@ -109,6 +109,38 @@ class MoveTest {
     assertEquals(List.of("create", "move", "start", "stop"), verbs(workspace.plan()));
   }
 
+  /** What it leaves is neither stopped nor forgotten while it cannot go where its data belongs. */
+  @Test
+  void itStaysWhereItIsWhileItsNewPlaceIsOutOfReach() throws IOException {
+    for (boolean isKnown : List.of(true, false)) {
+      place("b");
+      workspace.away("b");
+      if (!isKnown) {
+        forgetAll();
+      }
+      workspace.done();
+      PlanResult plan = workspace.plan();
+      assertEquals(List.of(), plan.plan().actions());
+      assertEquals(
+          "the service leaves, perhaps for `b`, which was not reached",
+          plan.plan().cannotTell().getFirst().why());
+      ApplyReport unused = apply(PlanRequest.ALL);
+      assertEquals(List.of(), workspace.done());
+      workspace.back("b");
+    }
+    workspace.apply();
+    assertEquals("1\n2\n3\n", Files.readString(data("b").resolve("records")));
+  }
+
+  @Test
+  void oneOfSeveralThatIsNotNeededGoesThoughAnotherIsOutOfReach() {
+    place("a\", \"c");
+    workspace.apply();
+    place("a");
+    workspace.away("a");
+    assertEquals(List.of("db@c"), placements(workspace.plan()));
+  }
+
   /** As in a fresh clone: what the targets have is found, though nothing here tells where. */
   @Test
   void whoKnowsNothingYetFindsWhereItWas() throws IOException {

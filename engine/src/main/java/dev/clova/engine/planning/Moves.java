@@ -234,6 +234,13 @@ final class Moves {
     came.removeAll(obstacles.keySet());
     came.removeIf(
         placement -> !(observed.targets().get(placement.target()) instanceof TargetView.Reached));
+    for (Placement lost : comingTo(wanted, state)) {
+      left.forEach(placement -> obstacles.put(placement, waiting(placement, lost)));
+      if (!left.isEmpty()) {
+        came.forEach(placement -> obstacles.put(placement, waiting(placement, lost)));
+        return;
+      }
+    }
     if (came.isEmpty()) {
       return;
     }
@@ -290,6 +297,21 @@ final class Moves {
     aside.removeAll(desired.declared());
     aside.removeIf(request.selected());
     return List.copyOf(aside);
+  }
+
+  /** Where the service is yet to come, on targets that were not reached. */
+  private List<Placement> comingTo(SortedSet<Placement> wanted, State state) {
+    return wanted.stream()
+        .filter(p -> observed.targets().get(p.target()) instanceof TargetView.Lost)
+        .filter(p -> state.placement(p).filter(record -> mayBeHome(record, state)).isEmpty())
+        .toList();
+  }
+
+  private static CannotTell waiting(Placement placement, Placement lost) {
+    return new CannotTell(
+        Address.of(placement),
+        "the service leaves, perhaps for `%s`, which was not reached".formatted(lost.target()),
+        "`" + lost.target() + "` within reach");
   }
 
   /** Where a change of the service waits for a new connection, and is no longer declared. */
