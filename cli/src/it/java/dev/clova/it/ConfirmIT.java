@@ -198,10 +198,10 @@ class ConfirmIT {
     assertToldByTheNextPlan();
   }
 
-  private void shop(String word, String version, String access) {
+  private void goods(String word, String version, String access) {
     workspace
         .service(
-            "shop",
+            "it-goods",
             """
             targets = ["*"]
             [env]
@@ -212,9 +212,9 @@ class ConfirmIT {
             confirm = "10s"
             """
                 .formatted(word, ACCESS))
-        .write("shop/access.conf", access)
+        .write("it-goods/access.conf", access)
         .write(
-            "shop/compose.yaml",
+            "it-goods/compose.yaml",
             """
             services:
               web:
@@ -230,11 +230,12 @@ class ConfirmIT {
   void containersOfBeforeRunAgain() {
     assumeTrue(host.features().contains("docker"), "it takes a host with Docker");
     workspace.remove("access");
-    shop("one", "1.0.0", BEFORE);
+    goods("one", "1.0.0", BEFORE);
     workspace.apply();
-    String shown = "docker inspect -f '{{.Config.Image}} {{.Config.Env}}' shop-web-1 | cut -c 1-30";
+    String shown =
+        "docker inspect -f '{{.Config.Image}} {{.Config.Env}}' it-goods-web-1 | cut -c 1-30";
     String before = host.told(shown);
-    shop("two", "2.0.0", CLOSED);
+    goods("two", "2.0.0", CLOSED);
     try {
       goesBack("apply", "--yes");
       assertEquals(before, host.told(shown));
@@ -242,7 +243,7 @@ class ConfirmIT {
       assertEquals(BEFORE, there());
       assertToldByTheNextPlan();
     } finally {
-      host.told("docker compose -p shop down");
+      host.told("docker compose -p it-goods down");
     }
   }
 

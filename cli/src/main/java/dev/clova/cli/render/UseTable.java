@@ -190,9 +190,15 @@ public final class UseTable {
   private static String note(UseRow row, Instant now) {
     List<String> parts = new ArrayList<>();
     row.silentSince().ifPresent(at -> parts.add("no answer for " + StatusTable.ago(at, now)));
+    parts.add(isMissed(row) ? "nothing counts what it uses" : "");
     parts.add(row.note());
     parts.removeIf(String::isEmpty);
     return String.join("; ", parts);
+  }
+
+  /** It runs, and how much it uses is not to be had: that is not nothing. */
+  private static boolean isMissed(UseRow row) {
+    return row.usage().isEmpty() && row.silentSince().isEmpty() && row.actual().equals("running");
   }
 
   private static String counts(List<UseRow> rows) {
@@ -201,9 +207,11 @@ public final class UseTable {
     }
     double processors = rows.stream().mapToDouble(row -> Math.max(0, processors(row))).sum();
     double memory = rows.stream().mapToDouble(row -> Math.max(0, of(row, Count.MEMORY))).sum();
-    return "%s, %s CPU, %s of memory"
+    long missed = rows.stream().filter(UseTable::isMissed).count();
+    return "%s%s, %s CPU, %s of memory"
         .formatted(
             Amounts.of(rows.size(), "placement"),
+            missed == 0 ? "" : ", " + missed + " not counted",
             String.format(Locale.ROOT, "%.1f%%", processors * 100),
             Amounts.bytes(Math.round(memory)));
   }

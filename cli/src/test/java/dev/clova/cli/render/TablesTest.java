@@ -77,7 +77,8 @@ final class TablesTest {
     return List.of(
         use("shop", "running", Optional.of(new dev.clova.engine.Usage(now, Optional.of(before)))),
         use("blog", "running", Optional.of(new dev.clova.engine.Usage(fresh, Optional.empty()))),
-        use("files", "present", Optional.empty()));
+        use("files", "present", Optional.empty()),
+        use("job", "running", Optional.empty()));
   }
 
   private static UseRow use(String service, String actual, Optional<dev.clova.engine.Usage> usage) {
