@@ -27,7 +27,10 @@ clova_http() {
     "$code:2"?? | "$code:3"??) ;;
     "$code:$2") ;;
     *)
-      printf 'it answered with status %s' "$code"
+      case $code in
+        [0-9][0-9][0-9]) printf 'it answered with status %s' "$code" ;;
+        *) printf 'what answers there speaks no HTTP' ;;
+      esac
       return 1
       ;;
   esac
