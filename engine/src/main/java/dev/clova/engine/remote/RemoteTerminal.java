@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,12 +34,16 @@ public final class RemoteTerminal implements AutoCloseable {
   private static final Duration WIND_UP = Duration.ofSeconds(2);
 
   private final TerminalProcess process;
-  private final InputStream output;
+  private final Begun begun;
+  private final Consumer<ShellText> beside;
 
-  private RemoteTerminal(TerminalProcess process, InputStream output) {
+  private RemoteTerminal(TerminalProcess process, Begun begun, Consumer<ShellText> beside) {
     this.process = process;
-    this.output = output;
+    this.begun = begun;
+    this.beside = beside;
   }
+
+  private record Begun(ShellProcess shell, InputStream output) {}
 
   /**
    * What is on our side of the wire.
@@ -53,6 +58,8 @@ public final class RemoteTerminal implements AutoCloseable {
    *
    * @param target the target's name, for messages
    * @param randomness as for {@link RemoteShell#open}
+   * @param beside runs a text on the target with the same rights, for connections that do not tell
+   *     of sizes
    * @throws ClovaException if the target gives no terminal, or not these rights
    */
   public static RemoteTerminal open(
@@ -61,18 +68,21 @@ public final class RemoteTerminal implements AutoCloseable {
       Privilege privilege,
       RandomGenerator randomness,
       Screen screen,
-      ShellText script) {
+      ShellText script,
+      Consumer<ShellText> beside) {
     ShellProgram program = ShellProgram.USUAL;
     ShellStart start =
         new ShellStart(target, privilege, program, ShellProgram.Room.TERMINAL, randomness, START);
     TerminalProcess process =
         connection.startTerminal(program.command(), screen.type(), screen.size());
     ErrorTail errors = new ErrorTail();
-    CompletableFuture<InputStream> begun = new CompletableFuture<>();
-    inBackground(() -> write(process, start, errors, script, begun, Token.fresh(randomness)));
+    CompletableFuture<Begun> begun = new CompletableFuture<>();
+    ShellText sized =
+        process.resize(screen.size()) ? script : ShellText.lines(size(screen.size()), script);
+    inBackground(() -> write(process, start, errors, sized, begun, Token.fresh(randomness)));
     inBackground(() -> read(process, start, errors, begun));
     try {
-      return new RemoteTerminal(process, begun.get(START.toSeconds(), TimeUnit.SECONDS));
+      return new RemoteTerminal(process, begun.get(START.toSeconds(), TimeUnit.SECONDS), beside);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ClovaException problem ? problem : refused(target, e);
     } catch (TimeoutException e) {
@@ -90,7 +100,7 @@ public final class RemoteTerminal implements AutoCloseable {
 
   /** What the script draws; ends when it ends or the connection is lost. */
   public InputStream output() {
-    return output;
+    return begun.output();
   }
 
   /** What is typed; flush to send. */
@@ -100,7 +110,20 @@ public final class RemoteTerminal implements AutoCloseable {
 
   /** Tells the target that our terminal has another size. */
   public void resize(TerminalSize size) {
-    process.resize(size);
+    if (!process.resize(size)) {
+      beside.accept(
+          size(size)
+              .plus(" </proc/")
+              .plus(ShellText.number(begun.shell().pid()))
+              .plus("/fd/0 2>/dev/null"));
+    }
+  }
+
+  private static ShellText size(TerminalSize size) {
+    return ShellText.of("stty rows ")
+        .plus(ShellText.number(size.rows()))
+        .plus(" cols ")
+        .plus(ShellText.number(size.columns()));
   }
 
   /** The script's exit status; empty if a signal ended it, or the connection was lost. */
@@ -122,7 +145,7 @@ public final class RemoteTerminal implements AutoCloseable {
       ShellStart start,
       ErrorTail errors,
       ShellText script,
-      CompletableFuture<InputStream> begun,
+      CompletableFuture<Begun> begun,
       Token token) {
     // Not closed: what is typed follows on the same stream.
     WireOutput out = new WireOutput(new BufferedOutputStream(process.input()));
@@ -136,14 +159,11 @@ public final class RemoteTerminal implements AutoCloseable {
   }
 
   private static void read(
-      TerminalProcess process,
-      ShellStart start,
-      ErrorTail errors,
-      CompletableFuture<InputStream> begun) {
+      TerminalProcess process, ShellStart start, ErrorTail errors, CompletableFuture<Begun> begun) {
     FrameReader reader = new FrameReader(new Heard(process.output(), errors), () -> {});
     try {
-      ShellProcess unused = start.read(reader);
-      begun.complete(reader.rest());
+      ShellProcess shell = start.read(reader);
+      begun.complete(new Begun(shell, reader.rest()));
     } catch (AnswerBroken e) {
       start.over();
       begun.completeExceptionally(

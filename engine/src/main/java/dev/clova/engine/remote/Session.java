@@ -124,7 +124,12 @@ public final class Session implements AutoCloseable {
    * @throws ClovaException if the target gives none
    */
   public RemoteTerminal terminal(RemoteTerminal.Screen screen, ShellText script) {
-    return RemoteTerminal.open(connection, target, privilege, randomness, screen, script);
+    return RemoteTerminal.open(
+        connection, target, privilege, randomness, screen, script, this::beside);
+  }
+
+  private void beside(ShellText text) {
+    Reply unused = shell.run(Request.of(text), FrameSink.none());
   }
 
   /**

@@ -28,6 +28,7 @@ public interface Connection extends AutoCloseable {
    * there sets it otherwise, the terminal passes on every byte as it is and echoes none.
    *
    * @param type what kind of terminal draws what comes, such as {@code xterm-256color}
+   * @param size how large it is, if that can be told: see {@link TerminalProcess#resize}
    * @throws dev.clova.state.ClovaException if the target gives none, or this connection cannot
    */
   default TerminalProcess startTerminal(String command, String type, TerminalSize size) {

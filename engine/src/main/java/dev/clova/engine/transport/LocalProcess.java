@@ -75,6 +75,12 @@ final class LocalProcess implements RemoteProcess {
 
   @Override
   public OptionalInt exitStatus(Duration limit) {
+    OptionalInt status = status(limit);
+    return status.stream().anyMatch(LocalProcess::isSignal) ? OptionalInt.empty() : status;
+  }
+
+  /** The same of a program that passes on what another one came to: a signal may be that one's. */
+  OptionalInt status(Duration limit) {
     try {
       if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         return OptionalInt.empty();
@@ -83,9 +89,11 @@ final class LocalProcess implements RemoteProcess {
       Thread.currentThread().interrupt();
       return OptionalInt.empty();
     }
-    int status = process.exitValue();
-    boolean signal = FIRST_SIGNAL_STATUS <= status && status <= LAST_SIGNAL_STATUS;
-    return signal ? OptionalInt.empty() : OptionalInt.of(status);
+    return OptionalInt.of(process.exitValue());
+  }
+
+  private static boolean isSignal(int status) {
+    return FIRST_SIGNAL_STATUS <= status && status <= LAST_SIGNAL_STATUS;
   }
 
   @Override

@@ -44,8 +44,12 @@ final class OpenSshConnection implements Connection {
   @FunctionalInterface
   interface Ssh {
 
-    /** Starts it with these options, to run this command on the target. */
-    LocalProcess start(List<String> options, String command) throws IOException;
+    /**
+     * Starts it with these options, to run this command on the target.
+     *
+     * @param type what kind of terminal draws what comes; may be empty
+     */
+    LocalProcess start(List<String> options, String command, String type) throws IOException;
   }
 
   /**
@@ -55,7 +59,7 @@ final class OpenSshConnection implements Connection {
    */
   static OpenSshConnection open(Endpoint endpoint, Ssh ssh) throws IOException {
     // The master's command ends with our end of its input, and with it the master, however we end.
-    LocalProcess master = ssh.start(masterOptions(endpoint), "cat");
+    LocalProcess master = ssh.start(masterOptions(endpoint), "cat", "");
     CompletableFuture<Boolean> ready = new CompletableFuture<>();
     Thread.startVirtualThread(() -> ready.complete(awaitReady(master.output())));
     try {
@@ -77,16 +81,28 @@ final class OpenSshConnection implements Connection {
 
   @Override
   public RemoteProcess start(String command) {
+    return new Command(begun(List.of("-T"), command, ""));
+  }
+
+  /** Where ssh itself has no terminal, the one on the target passes everything on, of no size. */
+  @Override
+  public TerminalProcess startTerminal(String command, String type, TerminalSize size) {
+    return new OnTerminal(begun(List.of("-q", "-tt", "-e", "none"), command, type));
+  }
+
+  private LocalProcess begun(List<String> how, String command, String type) {
     commands.removeIf(LocalProcess::isOver);
     if (master.isOver()) {
       throw new ClovaException(lost());
     }
     try {
       // Without the master there is to be no connection at all, rather than another one.
-      List<String> options = List.of("-T", "-o", "ControlMaster=no", "-o", "ProxyCommand=false");
-      LocalProcess process = ssh.start(options, command);
+      List<String> options =
+          new ArrayList<>(List.of("-o", "ControlMaster=no", "-o", "ProxyCommand=false"));
+      options.addAll(how);
+      LocalProcess process = ssh.start(options, command, type);
       commands.add(process);
-      return new Command(process);
+      return process;
     } catch (IOException e) {
       throw new ClovaException(lost(), e);
     }
@@ -166,13 +182,50 @@ final class OpenSshConnection implements Connection {
 
     @Override
     public OptionalInt exitStatus(Duration limit) {
-      OptionalInt status = process.exitStatus(limit);
-      return status.equals(OptionalInt.of(FAILED)) ? OptionalInt.empty() : status;
+      return told(process.exitStatus(limit));
     }
 
     @Override
     public void close() {
       process.close();
     }
+  }
+
+  /** The same of a command that is on a terminal there. */
+  private record OnTerminal(LocalProcess process) implements TerminalProcess {
+
+    @Override
+    public OutputStream input() {
+      return process.input();
+    }
+
+    @Override
+    public InputStream output() {
+      return process.output();
+    }
+
+    @Override
+    public InputStream error() {
+      return process.error();
+    }
+
+    @Override
+    public OptionalInt exitStatus(Duration limit) {
+      return told(process.status(limit));
+    }
+
+    @Override
+    public boolean resize(TerminalSize size) {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+
+  private static OptionalInt told(OptionalInt status) {
+    return status.equals(OptionalInt.of(FAILED)) ? OptionalInt.empty() : status;
   }
 }

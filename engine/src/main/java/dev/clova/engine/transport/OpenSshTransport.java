@@ -91,19 +91,23 @@ public final class OpenSshTransport implements Transport {
     Files.write(config, config(endpoint));
     return OpenSshConnection.open(
         endpoint,
-        (options, command) -> {
+        (options, command, type) -> {
           List<String> words = new ArrayList<>(List.of("-F", config.toString()));
           words.addAll(List.of("-S", socket.toString()));
           words.addAll(options);
           words.addAll(List.of("--", endpoint.host(), command));
-          return run(words);
+          return run(words, type);
         });
   }
 
-  private LocalProcess run(List<String> words) throws IOException {
+  private LocalProcess run(List<String> words, String type) throws IOException {
     CommandLine line = new CommandLine("ssh");
     words.forEach(word -> line.addArgument(word, false));
-    return LocalProcess.start(line, environment, settings.home().toFile());
+    Map<String, String> all = new TreeMap<>(environment);
+    if (!type.isEmpty()) {
+      all.put("TERM", type);
+    }
+    return LocalProcess.start(line, all, settings.home().toFile());
   }
 
   /** What holds for the target and for the hosts on the way; of two lines the first counts. */

@@ -39,13 +39,14 @@ final class SshProcess implements TerminalProcess {
   }
 
   @Override
-  public void resize(TerminalSize size) {
+  public boolean resize(TerminalSize size) {
     try {
       channel.sendWindowChange(size.columns(), size.rows());
     } catch (IOException e) {
       // The session is gone; its reader sees the end of the stream.
       channel.close(true);
     }
+    return true;
   }
 
   @Override

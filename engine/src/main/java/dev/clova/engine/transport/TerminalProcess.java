@@ -6,6 +6,11 @@ package dev.clova.engine.transport;
  */
 public interface TerminalProcess extends RemoteProcess {
 
-  /** Tells the terminal that it is of another size from now on. */
-  void resize(TerminalSize size);
+  /**
+   * Tells the terminal that it is of another size from now on.
+   *
+   * @return false if that is not to be told from here, and neither was the size at its start; a
+   *     shell on the target can tell it
+   */
+  boolean resize(TerminalSize size);
 }

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.engine.transport.Connection;
 import dev.clova.engine.transport.Endpoint;
+import dev.clova.engine.transport.EveryTransport;
 import dev.clova.engine.transport.Prompt;
 import dev.clova.engine.transport.SshSettings;
-import dev.clova.engine.transport.SshTransport;
 import dev.clova.engine.transport.TerminalSize;
+import dev.clova.engine.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,10 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Terminals on a real host, over real SSH. */
 @EnabledIfEnvironmentVariable(named = "CLOVA_FLEET", matches = ".+")
@@ -34,12 +36,12 @@ final class FleetTerminalTest {
       new RemoteTerminal.Screen("xterm", new TerminalSize(91, 37));
 
   private final String fleet;
-  private final SshTransport transport;
+  private final Transport transport;
 
   FleetTerminalTest(@TempDir Path home) throws IOException {
     fleet = Files.readString(Path.of(System.getenv("CLOVA_FLEET")));
     SshSettings settings = SshSettings.of(home, "nobody", Map.of(), false, new SecureRandom());
-    transport = new SshTransport(settings, Prompt.nobody());
+    transport = new EveryTransport(settings, Prompt.nobody());
   }
 
   @AfterEach
@@ -47,10 +49,11 @@ final class FleetTerminalTest {
     transport.close();
   }
 
-  @Test
-  void theScriptHasATerminalOfOurSizeAndItsStatusIsOurs() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"SSH", "OPENSSH"})
+  void theScriptHasATerminalOfOurSizeAndItsStatusIsOurs(Endpoint.Via via) throws IOException {
     for (Privilege privilege : List.of(new Privilege.None(), new Privilege.Sudo())) {
-      try (Connection connection = connect("deploy");
+      try (Connection connection = connect(via);
           RemoteTerminal terminal =
               open(connection, privilege, ShellText.of("stty size; echo $TERM; id -un; exit 5"))) {
         String user = privilege instanceof Privilege.None ? "deploy" : "root";
@@ -62,10 +65,11 @@ final class FleetTerminalTest {
     }
   }
 
-  @Test
-  void keysGoThroughAndCtrlCIsASignalThere() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"SSH", "OPENSSH"})
+  void keysGoThroughAndCtrlCIsASignalThere(Endpoint.Via via) throws IOException {
     ShellText script = ShellText.of("read line; echo got $line; exec sleep 600");
-    try (Connection connection = connect("deploy");
+    try (Connection connection = connect(via);
         RemoteTerminal terminal = open(connection, new Privilege.Sudo(), script)) {
       terminal.input().write("hello\r".getBytes(UTF_8));
       terminal.input().flush();
@@ -77,11 +81,12 @@ final class FleetTerminalTest {
     }
   }
 
-  @Test
-  void anotherSizeReachesTheScript() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"SSH", "OPENSSH"})
+  void anotherSizeReachesTheScript(Endpoint.Via via) throws IOException {
     ShellText script =
         ShellText.of("trap 'stty size; exit' WINCH; echo ready; while :; do sleep 0.1; done");
-    try (Connection connection = connect("deploy");
+    try (Connection connection = connect(via);
         RemoteTerminal terminal = open(connection, new Privilege.None(), script)) {
       awaitText(terminal, "ready");
       terminal.resize(new TerminalSize(120, 40));
@@ -105,21 +110,34 @@ final class FleetTerminalTest {
   }
 
   private static RemoteTerminal open(Connection connection, Privilege privilege, ShellText script) {
-    return RemoteTerminal.open(connection, "h1", privilege, new SecureRandom(), SCREEN, script);
+    return RemoteTerminal.open(
+        connection,
+        "h1",
+        privilege,
+        new SecureRandom(),
+        SCREEN,
+        script,
+        text -> beside(connection, privilege, text));
   }
 
-  private Connection connect(String user) {
+  private static void beside(Connection connection, Privilege privilege, ShellText text) {
+    try (RemoteShell shell = RemoteShell.open(connection, "h1", privilege, new SecureRandom())) {
+      Reply unused = shell.run(Request.of(text), FrameSink.none());
+    }
+  }
+
+  private Connection connect(Endpoint.Via via) {
     Matcher host = find("\"name\": \"h1\".*?\"address\": \"([^\"]+)\", \"port\": ([0-9]+)");
     return transport.connect(
         new Endpoint(
             "h1",
             host.group(1),
             OptionalInt.of(Integer.parseInt(host.group(2))),
-            Optional.of(user),
+            Optional.of("deploy"),
             List.of(Path.of(find("\"key\": \"([^\"]+)\"").group(1))),
             Optional.of(Path.of(find("\"knownHosts\": \"([^\"]+)\"").group(1))),
             List.of(),
-            Endpoint.Via.SSH,
+            via,
             Duration.ofSeconds(30)));
   }
 
