@@ -147,8 +147,10 @@ class RecordsTest {
   @Test
   void serviceGetsItsNewNameOnTheTargetToo() throws IOException {
     Files.move(workspace.resolve("notes"), workspace.resolve("remarks"));
+    Files.createDirectories(root.resolve(".clova/kept/notes/00000001"));
     Placement remarks = new Placement("remarks", "here");
     assertEquals(Optional.empty(), records().rename(NOTES, remarks));
+    assertTrue(Files.exists(root.resolve(".clova/kept/remarks/00000001")));
     assertEquals(Set.of(SITE, remarks), records().state().placements().keySet());
     assertEquals("notes\n", Files.readString(root.resolve("remarks/index.html")));
     assertFalse(Files.exists(root.resolve("notes")));

@@ -163,6 +163,44 @@ class RenameTest {
     assertTrue(refused.toString().contains("There is a service `db`"), refused::toString);
   }
 
+  /** What was kept of it goes along, and is what it can go back to. */
+  @Test
+  void versionsOfBeforeTheRenameComeBack() throws IOException {
+    Path page = workspace.workspace().resolve("db/page");
+    workspace.append("db", "[env]\nVERSION = \"1\"\n");
+    workspace.write(page, "version 1");
+    workspace.write(page.resolveSibling("steady"), "as ever");
+    workspace.apply();
+    workspace.pass(Duration.ofMinutes(1));
+    workspace.write(page, "version 2");
+    workspace.write(file("db"), Files.readString(file("db")).replace("\"1\"", "\"2\""));
+    workspace.apply();
+    workspace.pass(Duration.ofMinutes(1));
+    rename("db", "store");
+    workspace.apply();
+    workspace.pass(Duration.ofMinutes(1));
+    for (String name : List.of("store", "barn")) {
+      workspace.apply(LocalWorkspace.request(Intent.ROLL_BACK, name));
+      for (String target : List.of("a", "b")) {
+        Path there = workspace.root(target).resolve(name);
+        assertEquals("version 1", Files.readString(there.resolve("page")));
+        assertEquals("as ever", Files.readString(there.resolve("steady")));
+        assertEquals("VERSION='1'\n", Files.readString(there.resolve(".env")));
+        assertEquals(target, Files.readString(there.resolve("data/records")));
+      }
+      workspace.pass(Duration.ofMinutes(1));
+      workspace.apply();
+      workspace.pass(Duration.ofMinutes(1));
+      if (name.equals("store")) {
+        rename("store", "barn");
+        workspace.apply();
+        workspace.pass(Duration.ofMinutes(1));
+      }
+    }
+    assertFalse(Files.exists(workspace.root("a").resolve(".clova/kept/db")));
+    assertFalse(Files.exists(workspace.root("a").resolve(".clova/kept/store")));
+  }
+
   /** Whenever the controller is gone, the next apply finishes, or the old name has all again. */
   @Test
   void renameThatIsCutOffAnywhereGoesOnOrBack() throws IOException {

@@ -8,11 +8,14 @@ import dev.clova.engine.remote.Request;
 import dev.clova.engine.remote.ScriptText;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.remote.TargetText;
+import dev.clova.state.Away;
 import dev.clova.state.ClovaException;
 import dev.clova.state.Digest;
 import dev.clova.state.Origin;
+import dev.clova.state.Placement;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
+import dev.clova.state.Receipt;
 import dev.clova.state.ReceiptCodec;
 import dev.clova.state.ReceiptReading;
 import dev.clova.state.Tree;
@@ -123,9 +126,10 @@ public final class KeptVersions {
   private Optional<KeptVersion> version(Map<String, byte[]> parts) {
     byte[] none = {};
     if (!(ReceiptCodec.read(parts.getOrDefault("version", none))
-        instanceof ReceiptReading.Sound(var receipt, var digest))) {
+        instanceof ReceiptReading.Sound(var found, var digest))) {
       return Optional.empty();
     }
+    Receipt receipt = ofToday(found);
     try {
       Tree tree =
           TreeCodec.read(new ByteArrayInputStream(parts.getOrDefault("tree", none)), ORIGIN);
@@ -140,6 +144,16 @@ public final class KeptVersions {
     } catch (ClovaException e) {
       return Optional.empty();
     }
+  }
+
+  /** A version of before the service, or the target, was renamed says its name of then. */
+  private Receipt ofToday(Receipt found) {
+    return new Receipt(
+        found.workspaceId(),
+        found.workspaceName(),
+        found.operation(),
+        found.writer(),
+        found.record().renamed(new Placement(service, target)));
   }
 
   private static Set<String> held(byte[] names) {
@@ -162,11 +176,18 @@ public final class KeptVersions {
     for (KeptVersion version : all.reversed()) {
       boolean isKnown =
           now.filter(version::isLike).isPresent() || earlier.stream().anyMatch(version::isLike);
-      if (version.record().tainted().isEmpty() && !isKnown) {
+      if (version.record().tainted().isEmpty() && !isKnown && !isBeforeRename(version)) {
         earlier.add(version);
       }
     }
     return earlier;
+  }
+
+  /** It went on under another name as it was, and is kept as that, too. */
+  private boolean isBeforeRename(KeptVersion version) {
+    return Away.of(version.record())
+        .filter(away -> away.isInPlace(new Placement(service, target)))
+        .isPresent();
   }
 
   /** What a version had in one place. */

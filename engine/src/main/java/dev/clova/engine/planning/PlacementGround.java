@@ -53,6 +53,9 @@ import java.util.TreeSet;
 /** All that bears on one placement, from which its change is worked out. */
 final class PlacementGround {
 
+  /** What is left and comes back has so many more in one place. */
+  private static final int RECEIPTS_OF_A_MOVE = 3;
+
   private final DesiredState desired;
   private final PlanningRequest request;
   private final Placement placement;
@@ -68,6 +71,9 @@ final class PlacementGround {
   private final Map<Address, Attributes> recorded = new TreeMap<>();
   private int unchanged;
   private boolean blocked;
+
+  /** The number of the last receipt that it had here under another name; 0: none. */
+  private long earlier;
 
   PlacementGround(
       DesiredState desired,
@@ -396,6 +402,7 @@ final class PlacementGround {
             : view;
     PlacementGround ground = new PlacementGround(desired, request, placement, target, there);
     ground.blockers.addAll(blockers);
+    leaving.ifPresent(record -> ground.earlier = record.generation() + RECEIPTS_OF_A_MOVE);
     return ground.compared(leaving.map(wanted::after).orElse(wanted));
   }
 
@@ -452,7 +459,10 @@ final class PlacementGround {
     PlannedAction claim =
         PlannedAction.of(Address.of(placement), Verb.FORGET, Reason.RENAMED, to.toString(), "")
             .evidence(evidence);
-    steps.add(new Step(List.of(claim), leaving.map(Leaving::clear).orElse(List.of())));
+    List<Action> actions = new ArrayList<>();
+    actions.add(new Action.Script(ShellText.of("clova_keep_version")));
+    leaving.ifPresent(known -> actions.addAll(known.clear()));
+    steps.add(new Step(List.of(claim), actions));
     RuntimeRecord runtime = record.runtime();
     removeFiles(
         record.withRuntime(
@@ -463,6 +473,11 @@ final class PlacementGround {
                 runtime.inputs(),
                 runtime.environment())),
         false);
+    Step last = steps.removeLast();
+    List<Action> all = new ArrayList<>(last.actions());
+    all.add(
+        new Action.Script(ShellText.of("clova_kept_along ").plus(ShellText.word(to.service()))));
+    steps.add(new Step(last.claims(), all));
     return change(new TreeSet<>(), Optional.empty()).behind(to);
   }
 
@@ -628,7 +643,8 @@ final class PlacementGround {
 
   private PlacementRecord record(DesiredPlacement wanted) {
     DesiredTarget where = Objects.requireNonNull(desired.targets().get(placement.target()));
-    long generation = view.record().map(PlacementRecord::generation).orElse(0L) + 1;
+    long generation =
+        Math.max(earlier, view.record().map(PlacementRecord::generation).orElse(0L)) + 1;
     Home home =
         new Home(
             target.root(),

@@ -509,6 +509,18 @@ clova_forget() {
   cd .. && rmdir "./$SERVICE" 2>/dev/null || :
 }
 
+# clova_kept_along NEW: the service goes on under another name here, and what was kept of it, too.
+clova_kept_along() {
+  kept=$ROOT/.clova/kept
+  clova_folders "$kept/$1" || return 1
+  set +f
+  for version in "$kept/$SERVICE"/[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]; do
+    [ ! -d "$version" ] || [ -e "$kept/$1/${version##*/}" ] || mv -- "$version" "$kept/$1/" 2>&1 || return 1
+  done
+  set -f
+  rmdir "$kept/$SERVICE" 2>/dev/null || :
+}
+
 # clova_prune_kept: of what was replaced, only so many versions stay.
 clova_prune_kept() {
   cd -P "$ROOT/.clova/kept/$SERVICE" 2>/dev/null || return 0

@@ -29,6 +29,7 @@ clova_rename() {
   mv -f -- "$new" "./.clova/services/$1/receipt" 2>&1 || return 1
   if [ "$1" != "$2" ]; then
     mv -- "./.clova/services/$1" "./.clova/services/$2" 2>&1 || return 1
+    [ ! -d "./.clova/kept/$1" ] || [ -e "./.clova/kept/$2" ] || mv -- "./.clova/kept/$1" "./.clova/kept/$2" 2>&1 || return 1
   fi
   sync -f ./.clova 2>/dev/null || :
 }
