@@ -28,7 +28,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,27 @@ class MoveTest {
     assertTrue(Files.exists(from.resolve("records")));
     assertEquals(List.of(), workspace.plan().plan().actions());
     assertTrue(workspace.plan().notes().getFirst().contains("`clova move --finish db`"));
+  }
+
+  @Test
+  void whatWasLeftBehindIsNeverBegunAgainByARemovalThatIsNotConfirmed() throws IOException {
+    workspace.append("db", "[rollout]\nconfirm = \"5m\"\n");
+    workspace.apply();
+    place("b");
+    workspace.apply();
+    for (String file : List.of("service.clova.toml", "run", "data/.keep")) {
+      Files.delete(workspace.workspace().resolve("db").resolve(file));
+    }
+    PlanResult plan = workspace.plan();
+    assertEquals(
+        Set.of("a", "b"),
+        plan.plan().actions().stream()
+            .map(action -> action.at().placement().target())
+            .collect(Collectors.toSet()));
+    assertEquals(
+        List.of(
+            "`db` may cut Clova off: unless a new connection confirms the change within 300 s, `b` takes it back."),
+        plan.notes());
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
+import dev.clova.state.Away;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.Problem;
@@ -92,7 +93,8 @@ final class Probations {
                 .filter(seconds -> seconds.matches("[0-9]{1,9}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
             ground.directory());
-    if (limit.isEmpty()) {
+    // The copy of before it moved must not begin again.
+    if (limit.isEmpty() || Away.of(before).isPresent()) {
       return Optional.empty();
     }
     boolean losesData =

@@ -61,7 +61,7 @@ final class WayBack {
             Replaced.by(steps).takenBack(before.generation(), tree)));
     if (runs(steps)) {
       for (Resource resource : Recalled.resources(before, false)) {
-        if (resource instanceof RuntimeResource runtime) {
+        if (resource instanceof RuntimeResource runtime && !isDown(ground, runtime)) {
           back.add(
               new Step(
                   List.of(claim(address(placement, runtime), Verb.START)),
@@ -107,10 +107,11 @@ final class WayBack {
   private boolean wasDown(List<Step> steps) {
     return claims(steps).anyMatch(claim -> isRun(claim) && claim.verb() == Verb.START)
         && wanted.resources().stream()
-            .anyMatch(resource -> resource instanceof RuntimeResource runtime && isDown(runtime));
+            .anyMatch(
+                resource -> resource instanceof RuntimeResource runtime && isDown(ground, runtime));
   }
 
-  private boolean isDown(RuntimeResource runtime) {
+  private static boolean isDown(PlacementGround ground, RuntimeResource runtime) {
     return switch (runtime.status(ground.sight(runtime)).state()) {
       case RunState.Stopped _, RunState.Absent _ -> true;
       case RunState.Running _, RunState.Failed _, RunState.Unknown _ -> false;
