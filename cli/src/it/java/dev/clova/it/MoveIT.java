@@ -201,6 +201,20 @@ class MoveIT {
     assertTrue(expect(0, "plan").startsWith("No changes."));
   }
 
+  /** Nothing changes, not even the file, and it runs on. */
+  @Test
+  @Order(4)
+  void placeThatIsOutOfReachIsNoPlaceToGo() throws IOException {
+    Path file = workspace.resolve("clova.toml");
+    String text = Files.readString(file);
+    Files.writeString(file, text + "[targets.nowhere]\nhost = \"127.0.0.1\"\nport = 9\n");
+    String said = expect(4, "move", "counter", "--to", "nowhere", "--yes");
+    assertTrue(said.contains("`counter/service.clova.toml` is as it was."), said);
+    Files.writeString(file, text);
+    assertTrue(expect(0, "plan").startsWith("No changes."));
+    assertEquals(1, writers());
+  }
+
   private int other() {
     return 3 - home;
   }

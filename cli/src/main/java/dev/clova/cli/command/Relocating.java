@@ -14,6 +14,7 @@ import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.engine.definition.Definitions;
 import dev.clova.engine.planning.Intent;
 import dev.clova.state.ClovaException;
+import dev.clova.state.Plan;
 import dev.clova.state.Problem;
 import dev.clova.state.ProblemCode;
 import dev.clova.state.Verb;
@@ -156,22 +157,34 @@ final class Relocating {
 
   /** Whether a service has its new name on none of its targets, and its old one on all. */
   private static boolean isNowhere(String name, ApplyReport report) {
-    List<PlacementOutcome> outcomes =
-        report.outcomes().entrySet().stream()
-            .filter(outcome -> outcome.getKey().service().equals(name))
-            .map(Map.Entry::getValue)
-            .toList();
-    return !outcomes.isEmpty() && outcomes.stream().allMatch(Relocating::isBack);
+    List<PlacementOutcome> outcomes = outcomes(name, report);
+    return outcomes.isEmpty()
+        ? isUndecided(report)
+        : outcomes.stream().allMatch(Relocating::isBack);
+  }
+
+  private static List<PlacementOutcome> outcomes(String service, ApplyReport report) {
+    return report.outcomes().entrySet().stream()
+        .filter(outcome -> outcome.getKey().service().equals(service))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Whether what was not begun could not be: something was out of reach. */
+  private static boolean isUndecided(ApplyReport report) {
+    Plan plan = report.applied().plan();
+    return !plan.unreached().isEmpty() || !plan.cannotTell().isEmpty();
   }
 
   /** Whether the service of a file is where it was: nothing began in the new place. */
   private static boolean isBack(FileChange file, ApplyReport report) {
     Path folder = file.file().resolveSibling("").getFileName();
     String service = folder == null ? "" : folder.toString();
+    List<PlacementOutcome> outcomes = outcomes(service, report);
     return Files.exists(file.file())
-        && report.outcomes().entrySet().stream()
-            .filter(outcome -> outcome.getKey().service().equals(service))
-            .anyMatch(outcome -> isBack(outcome.getValue()));
+        && (outcomes.isEmpty()
+            ? isUndecided(report)
+            : outcomes.stream().anyMatch(Relocating::isBack));
   }
 
   private static boolean isBack(PlacementOutcome outcome) {

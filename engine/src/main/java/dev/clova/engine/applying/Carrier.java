@@ -218,9 +218,12 @@ public final class Carrier implements Applier.Mover {
             case PlacementOutcome.Done _, PlacementOutcome.Returned _ -> "";
           };
       return failed(
-          "`%s`, which has all the data, is stopped and could not be started again: %s; the next apply does; "
-                  .formatted(carry.from(), what)
-              + why);
+          """
+          `%s`, which has all the data, is stopped and could not be started again: %s
+          The next apply starts it there, or goes on to where it is declared.
+          It was to go back, since it could not go on: %s\
+          """
+              .formatted(carry.from(), what, why));
     }
 
     private String left(boolean isTidy) {
