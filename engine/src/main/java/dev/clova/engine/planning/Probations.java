@@ -4,7 +4,6 @@ import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.engine.runtime.Undoing;
-import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Probation;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
@@ -177,12 +176,12 @@ final class Probations {
     Undoing undoing = runtime.map(RuntimeResource::undo).orElse(new Undoing(List.of(), List.of()));
     Address at = runtime.map(r -> WayBack.address(placement, r)).orElse(Address.of(placement));
     List<Step> back = new ArrayList<>();
-    end(at, undoing.first(), back);
+    WayBack.add(at, Verb.STOP, undoing.first(), back);
     back.add(
         Step.of(
             WayBack.claim(Address.of(placement, "sync"), Verb.REMOVE),
             Replaced.by(steps).takenBack(0, Tree.EMPTY)));
-    end(at, undoing.last(), back);
+    WayBack.add(at, Verb.STOP, undoing.last(), back);
     if (runtime.isEmpty()) {
       wanted
           .hooks()
@@ -190,12 +189,6 @@ final class Probations {
           .ifPresent(hook -> back.add(wanted.hooks().step(placement, "after_apply", hook)));
     }
     return new Work(placement, ground.directory(), back, new TreeSet<>(), Optional.empty());
-  }
-
-  private static void end(Address at, List<Action> actions, List<Step> back) {
-    if (!actions.isEmpty()) {
-      back.add(new Step(List.of(WayBack.claim(at, Verb.STOP)), actions));
-    }
   }
 
   /** Its own commands name a place that decides who gets in. */

@@ -6,6 +6,7 @@ import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Resource;
 import dev.clova.engine.runtime.RunState;
 import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.engine.runtime.Undoing;
 import dev.clova.engine.step.Action;
 import dev.clova.engine.step.Rollout;
 import dev.clova.engine.step.Step;
@@ -59,14 +60,15 @@ final class WayBack {
         Step.of(
             claim(Address.of(placement, "sync"), Verb.CREATE),
             Replaced.by(steps).takenBack(before.generation(), tree)));
-    if (runs(steps)) {
-      for (Resource resource : Recalled.resources(before, false)) {
-        if (resource instanceof RuntimeResource runtime && !isDown(ground, runtime)) {
-          back.add(
-              new Step(
-                  List.of(claim(address(placement, runtime), Verb.START)),
-                  runtime.again(ground.sight(runtime), before)));
-        }
+    boolean ran = runs(steps);
+    for (Resource resource : Recalled.resources(before, false)) {
+      if (resource instanceof RuntimeResource runtime) {
+        boolean again = ran && !isDown(ground, runtime);
+        add(
+            address(placement, runtime),
+            again ? Verb.START : Verb.UPDATE,
+            again ? runtime.again(ground.sight(runtime), before) : runtime.down(before).last(),
+            back);
       }
     }
     return work(ground, before, back);
@@ -132,18 +134,26 @@ final class WayBack {
 
   /** It was not running, and does so no more. */
   private List<Step> stopped(Replaced replaced) {
-    Placement placement = wanted.placement();
+    Optional<RuntimeResource> runtime =
+        wanted.resources().stream()
+            .filter(RuntimeResource.class::isInstance)
+            .map(RuntimeResource.class::cast)
+            .findFirst();
+    Undoing down = runtime.map(it -> it.down(before)).orElse(new Undoing(List.of(), List.of()));
+    Address at =
+        runtime.map(it -> address(wanted.placement(), it)).orElse(Address.of(wanted.placement()));
     List<Step> back = new ArrayList<>();
-    for (var resource : wanted.resources()) {
-      if (resource instanceof RuntimeResource runtime) {
-        List<Action> ending = runtime.undo().first();
-        if (!ending.isEmpty()) {
-          back.add(new Step(List.of(claim(address(placement, runtime), Verb.STOP)), ending));
-        }
-      }
-    }
+    add(at, Verb.STOP, down.first(), back);
     back.add(files(replaced));
+    add(at, Verb.UPDATE, down.last(), back);
     return back;
+  }
+
+  /** Nothing to do is no step. */
+  static void add(Address at, Verb verb, List<Action> actions, List<Step> steps) {
+    if (!actions.isEmpty()) {
+      steps.add(new Step(List.of(claim(at, verb)), actions));
+    }
   }
 
   private Step files(Replaced replaced) {

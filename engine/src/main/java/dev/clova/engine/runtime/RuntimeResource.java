@@ -43,6 +43,15 @@ public interface RuntimeResource extends Resource {
   /** What ends it if its first version is not to stay; nothing of it need be up. */
   Undoing undo();
 
+  /**
+   * What ends it again where the version of before is to come back, and did not run.
+   *
+   * @param before what was recorded of that version
+   */
+  default Undoing down(PlacementRecord before) {
+    return undo();
+  }
+
   /** What the receipt keeps of it, for stopping and removing without the definition. */
   Attributes attributes();
 }

@@ -205,10 +205,15 @@ public final class SystemdRuntime implements RuntimeResource {
 
   @Override
   public List<Action> again(Sight sight, PlacementRecord before) {
+    return List.of(UnitMoves.again(units, UnitSet.recalled(before.runtime().attributes()), true));
+  }
+
+  /** Units of before keep beginning with the system, as they did when they were stopped. */
+  @Override
+  public Undoing down(PlacementRecord before) {
     UnitSet earlier = UnitSet.recalled(before.runtime().attributes());
-    List<String> gone = new ArrayList<>(units.files().keySet());
-    gone.removeAll(earlier.files().keySet());
-    return List.of(UnitMoves.again(gone, List.copyOf(earlier.started()), earlier.enable()));
+    return new Undoing(
+        List.of(UnitMoves.ending(units)), List.of(UnitMoves.again(units, earlier, false)));
   }
 
   @Override

@@ -60,12 +60,8 @@ final class UnitMoves {
 
   /** All of them go down, those that others trigger as well. */
   RunFindings.Moves stopping() {
-    List<String> all = List.copyOf(units.files().keySet());
-    Action stop =
-        run(
-            "systemctl stop " + String.join(" ", all),
-            List.of(ShellText.of("clova_stop ").plus(ShellText.words(all))));
-    return new RunFindings.Moves(at, List.of(), List.of(stop), List.of(), List.of(), Verb.RESTART);
+    return new RunFindings.Moves(
+        at, List.of(), List.of(ending(units)), List.of(), List.of(), Verb.RESTART);
   }
 
   /** These go up. */
@@ -78,28 +74,43 @@ final class UnitMoves {
   }
 
   /**
-   * Files of earlier units are back: some run no more, and others from the start.
+   * Files of earlier units are back: what there was not before goes for good, and the others begin
+   * with the system as they did.
    *
-   * @param gone units that the earlier version does not have
-   * @param units those that it starts
-   * @param enable whether they start with the system
+   * @param now the units whose files have gone for them
+   * @param earlier those whose files are back
+   * @param runs whether they run, from the start
    */
-  static Action again(List<String> gone, List<String> units, boolean enable) {
+  static Action again(UnitSet now, UnitSet earlier, boolean runs) {
+    List<String> gone = new ArrayList<>(now.files().keySet());
+    gone.removeAll(earlier.files().keySet());
     List<ShellText> calls = new ArrayList<>();
     if (!gone.isEmpty()) {
       calls.add(ShellText.of("clova_stop ").plus(ShellText.words(gone)));
       calls.add(ShellText.of("clova_undone ").plus(ShellText.words(gone)));
     }
     calls.add(ShellText.of("clova_reread"));
-    if (!units.isEmpty()) {
+    if (!earlier.started().isEmpty()) {
+      ShellText units = ShellText.words(earlier.started());
       calls.add(
           ShellText.of("clova_enabled ")
-              .plus(ShellText.of(enable ? "yes " : "no "))
-              .plus(ShellText.words(units)));
-      calls.add(ShellText.of("clova_units restart ").plus(ShellText.words(units)));
-      calls.add(ShellText.of("clova_settled ").plus(ShellText.words(units)));
+              .plus(ShellText.of(earlier.enable() ? "yes " : "no "))
+              .plus(units));
+      if (runs) {
+        calls.add(ShellText.of("clova_units restart ").plus(units));
+        calls.add(ShellText.of("clova_settled ").plus(units));
+      }
     }
-    return run("systemctl restart " + String.join(" ", units), calls);
+    String what = "systemctl restart " + String.join(" ", earlier.started());
+    return run(runs ? what : "systemctl daemon-reload", calls);
+  }
+
+  /** These run no more. */
+  static Action ending(UnitSet units) {
+    List<String> all = List.copyOf(units.files().keySet());
+    return run(
+        "systemctl stop " + String.join(" ", all),
+        List.of(ShellText.of("clova_stop ").plus(ShellText.words(all))));
   }
 
   /** Units that were not there before run no more, and are forgotten once their files are gone. */

@@ -152,6 +152,23 @@ final class SystemdFleetTest {
   }
 
   @Test
+  void whatDidNotRunIsNotKeptFromBeginningWithTheSystem() {
+    SystemdRuntime runtime = runtime(Map.of("rt-web.service", SERVICE));
+    apply(runtime, fresh());
+
+    Undoing down = runtime.down(record.orElseThrow());
+    PlannedAction claim =
+        PlannedAction.of(Address.of(ROOM, "run"), Verb.STOP, Reason.UNHEALTHY, "", "");
+    host.carryOut(
+        List.of(new Step(List.of(claim), down.first()), new Step(List.of(claim), down.last())));
+
+    String facts =
+        host.run("systemctl is-active rt-web.service; systemctl is-enabled rt-web.service")
+            .output();
+    assertEquals("inactive\nenabled\n", facts);
+  }
+
+  @Test
   void aServiceThatEndsAtOnceFailsItsStepWithItsJournal() {
     SystemdRuntime runtime =
         runtime(Map.of("rt-web.service", "[Service]\nExecStart=/bin/sh -c 'echo boom; exit 3'\n"));
