@@ -138,7 +138,8 @@ clova_version() {
 
 # clova_kept GENERATION: where that version is kept.
 clova_kept() {
-  KEPT=$ROOT/.clova/kept/$SERVICE/$(printf '%08d' "$1")
+  KEPT=0000000$1
+  KEPT=$ROOT/.clova/kept/$SERVICE/${KEPT#"${KEPT%????????}"}
 }
 
 # clova_keep_version: what tells of the version that is about to be replaced; its replaced files
@@ -483,10 +484,10 @@ clova_record() {
   if [ -f ./tree.next ]; then
     mv -f ./tree.next ./tree || return 1
   fi
-  if [ -f "$FROM/listing" ]; then
-    mv -f -- "$FROM/listing" . || return 1
-  fi
-  mv -f -- "$FROM/$1" ./receipt && rm -f ./pending
+  [ "$1" = receipt ] || mv -f -- "$FROM/$1" "$FROM/receipt" || return 1
+  set -- "$FROM/receipt"
+  [ ! -f "$FROM/listing" ] || set -- "$FROM/listing" "$@"
+  mv -f -- "$@" . && rm -f ./pending
 }
 
 # clova_list PRUNE...: what the service's directory looks like now, to be remembered with the receipt.
