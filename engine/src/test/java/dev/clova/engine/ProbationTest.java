@@ -101,11 +101,15 @@ class ProbationTest {
 
   /** An apply after whose change no new connection is made. */
   private ApplyReport cutOff() {
+    return cutOff(PlanRequest.ALL);
+  }
+
+  private ApplyReport cutOff(PlanRequest request) {
     try {
       return workspace
           .engine()
           .apply(
-              ApplyRequest.unattended(PlanRequest.ALL),
+              ApplyRequest.unattended(request),
               plan -> true,
               event -> {
                 if (event instanceof ApplyEvent.Confirming) {
@@ -424,6 +428,31 @@ class ProbationTest {
     workspace.apply();
     assertFalse(Files.exists(there("page")));
     assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  @Test
+  void whatIsStoppedAndStartedByHandIsConfirmedToo() {
+    version("1", "5s");
+    workspace.apply();
+    workspace.done();
+
+    ApplyReport report = cutOff(LocalWorkspace.request(Intent.STOP, "web"));
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertEquals(List.of("web stop", "web stop", "web start"), workspace.done());
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(List.of(), workspace.plan().notes());
+
+    workspace.apply(LocalWorkspace.request(Intent.STOP, "web"));
+    assertEquals(List.of("web stop"), workspace.done());
+    report = cutOff(LocalWorkspace.request(Intent.START, "web"));
+    assertInstanceOf(PlacementOutcome.Returned.class, outcome(report), report::toString);
+    assertEquals(List.of("web start", "web stop"), workspace.done());
+    assertTrue(workspace.plan().notes().toString().contains("is held"), workspace.plan()::toString);
+
+    workspace.apply(LocalWorkspace.request(Intent.START, "web"));
+    assertEquals(List.of("web start"), workspace.done());
+    assertEquals(List.of(), workspace.plan().plan().actions());
+    assertEquals(List.of(), workspace.plan().notes());
   }
 
   @Test

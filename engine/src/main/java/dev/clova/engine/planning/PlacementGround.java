@@ -670,6 +670,11 @@ final class PlacementGround {
         new TreeMap<>(recorded));
   }
 
+  /** What was seen of it. */
+  ServiceView view() {
+    return view;
+  }
+
   /** When this plan is made. */
   Instant now() {
     return request.now();

@@ -6,6 +6,7 @@ import dev.clova.engine.desired.DesiredTarget;
 import dev.clova.engine.observed.Observed;
 import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.observed.TargetView;
+import dev.clova.engine.step.Probation;
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
@@ -350,45 +351,38 @@ public final class Planner {
 
   /** With its turn, and with the ways back if it fails or is not confirmed. */
   private Work inTurn(Work work, PlacementChange change, Batches batches, Probations probations) {
-    if (retired.contains(work.placement())) {
-      return guarded(work, probations);
-    }
-    DesiredPlacement wanted = desired.placements().get(work.placement());
-    if (wanted == null || change.down() || change.carry().isPresent()) {
-      return work;
-    }
-    Work bare = work.inTurn(wanted.rollout(), batches.of(work.placement()), Optional.empty());
-    if (!(observed.targets().get(work.placement().target())
-        instanceof TargetView.Reached reached)) {
-      return bare;
-    }
-    ServiceView view = reached.services().get(work.placement().service());
-    if (view == null) {
-      return bare;
-    }
-    PlacementGround ground = new PlacementGround(desired, request, work.placement(), reached, view);
-    return work.inTurn(
-            wanted.rollout(), batches.of(work.placement()), ground.wayBack(wanted, work.steps()))
-        .on(
-            request.intent().isSteering()
-                ? Optional.empty()
-                : probations.of(ground, wanted, view, work.steps()));
+    Placement placement = work.placement();
+    Optional<PlacementGround> ground = ground(placement);
+    Optional<DesiredPlacement> wanted =
+        Optional.ofNullable(desired.placements().get(placement))
+            .filter(declared -> !change.down() && change.carry().isEmpty());
+    Work turned =
+        wanted
+            .map(
+                declared ->
+                    work.inTurn(
+                        declared.rollout(),
+                        batches.of(placement),
+                        ground.flatMap(its -> its.wayBack(declared, work.steps()))))
+            .orElse(work);
+    return turned.on(ground.flatMap(its -> probation(its, turned, wanted, probations)));
   }
 
-  /** What takes a placement away is undone if it is not confirmed. */
-  private Work guarded(Work work, Probations probations) {
-    Placement placement = work.placement();
+  private Optional<Probation> probation(
+      PlacementGround ground, Work work, Optional<DesiredPlacement> wanted, Probations probations) {
+    if (retired.contains(work.placement())) {
+      return probations.ofRemoval(ground, work.steps());
+    }
+    return request.intent().isSteering()
+        ? probations.ofSteering(ground, work.steps())
+        : wanted.flatMap(declared -> probations.of(ground, declared, work.steps()));
+  }
+
+  private Optional<PlacementGround> ground(Placement placement) {
     return observed.targets().get(placement.target()) instanceof TargetView.Reached reached
         ? Optional.ofNullable(reached.services().get(placement.service()))
-            .map(
-                view ->
-                    work.on(
-                        probations.ofRemoval(
-                            new PlacementGround(desired, request, placement, reached, view),
-                            view,
-                            work.steps())))
-            .orElse(work)
-        : work;
+            .map(view -> new PlacementGround(desired, request, placement, reached, view))
+        : Optional.empty();
   }
 
   /** What the plan rests on and does not show. */

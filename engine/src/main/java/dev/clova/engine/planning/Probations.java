@@ -70,28 +70,19 @@ final class Probations {
   }
 
   /** What a change of a placement is subject to; empty: to nothing. */
-  Optional<Probation> of(
-      PlacementGround ground, DesiredPlacement wanted, ServiceView view, List<Step> steps) {
+  Optional<Probation> of(PlacementGround ground, DesiredPlacement wanted, List<Step> steps) {
     Optional<Duration> limit = limit(wanted.rollout().confirm(), ground.directory());
     if (limit.isEmpty()) {
       hint(wanted);
       return Optional.empty();
     }
-    return guarded(wanted.placement(), limit.get(), back(ground, wanted, view, steps));
+    return guarded(wanted.placement(), limit.get(), back(ground, wanted, steps));
   }
 
   /** What taking a placement away is subject to, by what is recorded of it. */
-  Optional<Probation> ofRemoval(PlacementGround ground, ServiceView view, List<Step> steps) {
-    PlacementRecord before = view.record().orElseThrow();
-    Placement placement = before.placement();
-    Optional<Duration> limit =
-        limit(
-            before
-                .resource(address(placement))
-                .flatMap(recorded -> recorded.get(WITHIN))
-                .filter(seconds -> seconds.matches("[0-9]{1,9}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
-            ground.directory());
+  Optional<Probation> ofRemoval(PlacementGround ground, List<Step> steps) {
+    PlacementRecord before = ground.view().record().orElseThrow();
+    Optional<Duration> limit = limit(recorded(before), ground.directory());
     // The copy of before it moved must not begin again.
     if (limit.isEmpty() || Away.of(before).isPresent()) {
       return Optional.empty();
@@ -101,17 +92,42 @@ final class Probations {
             .flatMap(step -> step.claims().stream())
             .anyMatch(claim -> claim.risk() == Risk.DATA_LOST);
     if (losesData) {
-      irrevocable.add(placement.toString());
+      irrevocable.add(before.placement().toString());
       return Optional.empty();
     }
     return guarded(
-        placement,
+        before.placement(),
         limit.get(),
-        view.pending().isPresent()
-            ? Optional.empty()
-            : view.tree()
-                .recorded()
-                .map(tree -> WayBack.afterRemoval(ground, before, tree, steps)));
+        whole(ground.view()).map(tree -> WayBack.afterRemoval(ground, before, tree, steps)));
+  }
+
+  /** What starting and stopping it by hand is subject to, by what is recorded of it. */
+  Optional<Probation> ofSteering(PlacementGround ground, List<Step> steps) {
+    PlacementRecord before = ground.view().record().orElseThrow();
+    Optional<Duration> limit = limit(recorded(before), ground.directory());
+    boolean runs =
+        steps.stream()
+            .flatMap(step -> step.claims().stream())
+            .anyMatch(claim -> claim.at().kind().equals("run"));
+    return limit.isEmpty() || !runs
+        ? Optional.empty()
+        : guarded(
+            before.placement(),
+            limit.get(),
+            whole(ground.view()).map(tree -> WayBack.afterSteering(ground, before, tree)));
+  }
+
+  /** The files of a placement of which no change is under way. */
+  private static Optional<Tree> whole(ServiceView view) {
+    return view.pending().isPresent() ? Optional.empty() : view.tree().recorded();
+  }
+
+  private static Optional<Duration> recorded(PlacementRecord record) {
+    return record
+        .resource(address(record.placement()))
+        .flatMap(recorded -> recorded.get(WITHIN))
+        .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   /** Where a record remembers how soon a change has to be confirmed. */
@@ -147,7 +163,8 @@ final class Probations {
   }
 
   private static Optional<Work> back(
-      PlacementGround ground, DesiredPlacement wanted, ServiceView view, List<Step> steps) {
+      PlacementGround ground, DesiredPlacement wanted, List<Step> steps) {
+    ServiceView view = ground.view();
     if (view.pending().isPresent()) {
       return Optional.empty();
     }

@@ -60,18 +60,47 @@ final class WayBack {
         Step.of(
             claim(Address.of(placement, "sync"), Verb.CREATE),
             Replaced.by(steps).takenBack(before.generation(), tree)));
-    boolean ran = runs(steps);
+    running(ground, before, runs(steps), back);
+    return work(ground, before, back);
+  }
+
+  /**
+   * What undoes that a placement was started or stopped by hand: its files and its version stay.
+   *
+   * @param tree its files, as recorded
+   */
+  static Work afterSteering(PlacementGround ground, PlacementRecord before, Tree tree) {
+    Placement placement = before.placement();
+    Replaced nothing = Replaced.by(List.of());
+    List<Step> back = new ArrayList<>();
+    for (Resource resource : Recalled.resources(before, false)) {
+      if (resource instanceof RuntimeResource runtime && isDown(ground, runtime)) {
+        add(address(placement, runtime), Verb.STOP, runtime.down(before).first(), back);
+      }
+    }
+    back.add(
+        Step.of(
+            claim(Address.of(placement, "sync"), Verb.UPDATE),
+            nothing.takenBack(before.generation(), tree)));
+    running(ground, before, true, back);
+    PlacementRecord same =
+        before.withGeneration(before.generation() + 2).withReceipt(Optional.empty());
+    return new Work(placement, ground.directory(), back, new TreeSet<>(), Optional.of(same));
+  }
+
+  /** Files are back, or never went: what ran, runs again. */
+  private static void running(
+      PlacementGround ground, PlacementRecord before, boolean touched, List<Step> back) {
     for (Resource resource : Recalled.resources(before, false)) {
       if (resource instanceof RuntimeResource runtime) {
-        boolean again = ran && !isDown(ground, runtime);
+        boolean again = touched && !isDown(ground, runtime);
         add(
-            address(placement, runtime),
+            address(before.placement(), runtime),
             again ? Verb.START : Verb.UPDATE,
             again ? runtime.again(ground.sight(runtime), before) : runtime.down(before).last(),
             back);
       }
     }
-    return work(ground, before, back);
   }
 
   /**

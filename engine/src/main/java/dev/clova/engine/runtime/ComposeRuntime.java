@@ -213,9 +213,17 @@ public final class ComposeRuntime implements RuntimeResource {
 
   @Override
   public Undoing undo() {
-    ComposeAnswer nothing = ComposeAnswer.read(Sight.Answer.NONE);
-    return new Undoing(
-        List.of(new ComposeWork(placement, project, nothing, Attributes.none()).end()), List.of());
+    return new Undoing(List.of(unseen().end()), List.of());
+  }
+
+  @Override
+  public Undoing down(PlacementRecord before) {
+    return new Undoing(List.of(unseen().halt()), List.of());
+  }
+
+  private ComposeWork unseen() {
+    return new ComposeWork(
+        placement, project, ComposeAnswer.read(Sight.Answer.NONE), Attributes.none());
   }
 
   /** Its containers stay as they are, but nothing starts them again; their policies are kept. */

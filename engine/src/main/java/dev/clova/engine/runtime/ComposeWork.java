@@ -365,6 +365,11 @@ final class ComposeWork {
     return byLabel("down");
   }
 
+  /** Containers stay, and with them the volumes that have no name. */
+  Action halt() {
+    return byLabel("stop");
+  }
+
   /** Compose knows a project's containers by their labels: the files may be gone, or others. */
   private Action byLabel(@CompileTimeConstant String what) {
     ShellText text =
