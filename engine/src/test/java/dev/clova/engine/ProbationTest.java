@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,11 +164,14 @@ class ProbationTest {
   }
 
   @Test
-  void withoutANewConnectionItGoesBack() {
+  void withoutANewConnectionItGoesBack() throws IOException {
+    String health = "[health]\ncommand = \"test -e data/up\"\n";
     version("1", "5m");
+    workspace.append("web", health);
     workspace.apply();
     workspace.done();
     version("2", "5s");
+    workspace.append("web", health);
 
     ApplyReport report = cutOff();
 
@@ -177,6 +182,11 @@ class ProbationTest {
     assertEquals("VERSION='1'\n", text(there(".env")));
     assertFalse(Files.exists(there("new-2")));
     assertEquals(List.of("web stop", "web start", "web stop", "web start"), workspace.done());
+    try (Stream<Path> left = Files.list(unconfirmed())) {
+      assertEquals(
+          Set.of("returned", "timer", "told"),
+          left.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+    }
 
     PlanResult next = workspace.plan();
     assertFalse(next.plan().isEmpty());
