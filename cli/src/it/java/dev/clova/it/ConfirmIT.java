@@ -26,6 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(3)
 class ConfirmIT {
 
+  private static final int FAILED = 1;
   private static final int PARTLY = 3;
   private static final int LOCKED = 6;
   private static final String BEFORE = "AllowUsers root deploy\n";
@@ -196,6 +197,54 @@ class ConfirmIT {
     assertEquals(BEFORE, there());
     assertEquals(BEFORE, host.told("cat %s/access/access.conf".formatted(workspace.root())));
     assertToldByTheNextPlan();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = Fleet.BIG, matches = ".*")
+  void aTimerThatEndsWithTheLoginIsNoneUnlessItsUserLingers() {
+    String logind = "/run/systemd/logind.conf.d/zz-clova-it.conf";
+    workspace
+        .withoutTargets()
+        .target(host.name(), host, "become = \"none\"", "root = \"~/clova-it-confirm\"")
+        .remove("access")
+        .service(
+            "file",
+            """
+            targets = ["*"]
+            [rollout]
+            confirm = "5s"
+            """)
+        .write("file/file", BEFORE);
+    host.told(
+        """
+        mkdir -p /run/systemd/logind.conf.d
+        printf '[Login]\\nKillUserProcesses=yes\\n' >%s
+        systemctl restart systemd-logind
+        """
+            .formatted(logind));
+    try {
+      Clova.Run refused = workspace.clova().run("apply", "--yes");
+      assertEquals(FAILED, refused.status(), refused.err());
+      assertTrue(refused.err().contains("loginctl enable-linger deploy"), refused.err());
+      assertTrue(host.is("! -e /home/deploy/clova-it-confirm/file"));
+      host.told("loginctl enable-linger deploy");
+      workspace.apply();
+      workspace.write("file/file", CLOSED);
+      Running apply = workspace.clova().start("apply", "--yes");
+      apply.awaitSaying("with a new connection");
+      apply.kill();
+      String there = "cat /home/deploy/clova-it-confirm/file/file";
+      assertEquals(CLOSED, host.told(there));
+      Eventually.holds("it is taken back", () -> host.told(there).equals(BEFORE));
+    } finally {
+      host.told(
+          """
+          loginctl disable-linger deploy
+          rm -rf %s /home/deploy/clova-it-confirm
+          systemctl restart systemd-logind
+          """
+              .formatted(logind));
+    }
   }
 
   private void goods(String word, String version, String access) {

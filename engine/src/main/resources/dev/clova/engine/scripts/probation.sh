@@ -11,6 +11,7 @@ clova_self() {
 
 # clova_arm SERVICE NUMBER: a timer of the target's own, before anything is changed.
 clova_arm() {
+  clova_outlives || return 1
   BACK=$ROOT/.clova/unconfirmed/$1
   rm -rf -- "$BACK"
   [ -d "$ROOT/.clova/unconfirmed" ] || mkdir "$ROOT/.clova/unconfirmed" 2>&1 || return 1
@@ -28,10 +29,31 @@ clova_arm() {
   done
 }
 
+# clova_outlives: whether the timer of an ordinary user may go on when that user's login is over.
+clova_outlives() {
+  manager=--system
+  [ "$(id -u)" != 0 ] || return 0
+  manager=
+  user=$(id -un)
+  if [ -e "/var/lib/systemd/linger/$user" ]; then
+    manager=--user
+    return 0
+  fi
+  case $(LC_ALL=C loginctl show-session -p KillUserProcesses 2>/dev/null) in
+    *=yes) ;;
+    *) return 0 ;;
+  esac
+  printf 'the timer that would take it back ends with the login (KillUserProcesses)\n'
+  printf '`loginctl enable-linger %s` on the target lets it go on\n' "$user"
+  return 1
+}
+
 # clova_detach: the timer outlives this session, its process group and its login.
 clova_detach() {
-  if [ -d /run/systemd/system ] && [ "$(id -u)" = 0 ] && command -v systemd-run >/dev/null 2>&1; then
-    systemd-run --quiet --collect --no-block --unit="clova-unconfirmed-$TOKEN" -p KillMode=process \
+  if [ -n "$manager" ] && [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
+    [ -n "${XDG_RUNTIME_DIR-}" ] || XDG_RUNTIME_DIR=/run/user/$(id -u)
+    export XDG_RUNTIME_DIR
+    systemd-run "$manager" --quiet --collect --no-block --unit="clova-unconfirmed-$TOKEN" -p KillMode=process \
       --setenv=HOME="$HOME" /bin/sh "$BACK/run" </dev/null >/dev/null 2>&1 && return
   fi
   command -v setsid >/dev/null 2>&1 || return 0
