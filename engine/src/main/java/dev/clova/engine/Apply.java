@@ -203,7 +203,7 @@ final class Apply {
             journal.append(records);
           }
         };
-    Carrier carrier = new Carrier(run.sessions(), worker);
+    Carrier carrier = new Carrier(run.sessions(), worker, holder());
     return new Applier(
         worker, carrier, recorder, site.clock(), request.interrupted(), events, before);
   }

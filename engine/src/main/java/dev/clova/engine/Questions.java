@@ -7,9 +7,12 @@ import dev.clova.engine.kind.Resource;
 import dev.clova.engine.kind.UseLook;
 import dev.clova.engine.observed.Asked;
 import dev.clova.engine.observed.LookRequest;
+import dev.clova.engine.observed.ServiceView;
+import dev.clova.engine.observed.TargetView;
 import dev.clova.engine.planning.Intent;
 import dev.clova.engine.planning.Recalled;
 import dev.clova.engine.runtime.RuntimeResource;
+import dev.clova.state.Away;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import dev.clova.state.State;
@@ -78,6 +81,29 @@ final class Questions {
       desired.targets().keySet().stream()
           .filter(target -> !about.contains(target))
           .forEach(target -> requests.put(target, request(target, List.of(), Optional.empty())));
+    }
+    return requests;
+  }
+
+  /**
+   * What those targets are asked that services went to which are wanted where they were before: it
+   * rests on them whether they have arrived.
+   *
+   * @param seen what is known by now
+   */
+  Map<String, LookRequest> goneTo(Map<String, TargetView> seen) {
+    Map<String, LookRequest> requests = new TreeMap<>();
+    for (DesiredPlacement wanted : desired.placements().values()) {
+      Placement placement = wanted.placement();
+      if (seen.get(placement.target()) instanceof TargetView.Reached reached) {
+        Optional.ofNullable(reached.services().get(placement.service()))
+            .flatMap(ServiceView::record)
+            .flatMap(Away::of)
+            .map(away -> away.to().target())
+            .filter(target -> desired.targets().containsKey(target) && !seen.containsKey(target))
+            .ifPresent(
+                target -> requests.put(target, request(target, List.of(), Optional.empty())));
+      }
     }
     return requests;
   }

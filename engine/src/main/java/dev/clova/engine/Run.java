@@ -287,6 +287,9 @@ final class Run implements AutoCloseable {
             }
           }
         });
+    asking()
+        .goneTo(views)
+        .forEach((target, question) -> views.put(target, lookAt(target, question)));
     return planned(Observed.of(views), state);
   }
 

@@ -2,8 +2,10 @@ package dev.clova.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clova.engine.applying.ApplyEvent;
 import dev.clova.engine.applying.PlacementOutcome;
 import dev.clova.engine.planning.Intent;
 import dev.clova.engine.planning.PlacementStatus;
@@ -375,6 +377,83 @@ class MoveTest {
     assertFalse(Files.exists(data("b").resolve("records")));
     place("a");
     assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  /** A connection that breaks and can be made again leaves nothing stopped. */
+  @Test
+  void connectionThatIsLostAfterTheStopIsMadeAnewToGoBack() throws IOException {
+    place("b");
+    ApplyReport report =
+        workspace
+            .engine()
+            .apply(
+                ApplyRequest.unattended(PlanRequest.ALL),
+                plan -> true,
+                event -> {
+                  if (event instanceof ApplyEvent.Done(var at, Verb verb) && verb == Verb.STOP) {
+                    assertEquals("db@a", at.placement().toString());
+                    loseConnection("a");
+                  }
+                });
+    PlacementOutcome.Failed failed =
+        assertInstanceOf(PlacementOutcome.Failed.class, report.outcomes().get(AT_B));
+    assertTrue(failed.output().contains("`db@a` runs again as before"), failed.output());
+    assertTrue(failed.output().contains("the connection was lost"), failed.output());
+    assertEquals(List.of("db stop", "db start"), workspace.done());
+    assertTrue(Files.exists(data("a").resolve("up")));
+    workspace.apply();
+    assertEquals("1\n2\n3\n", Files.readString(data("b").resolve("records")));
+  }
+
+  /** The definition is put back, and nothing else leads to the place where it was to go. */
+  @Test
+  void moveThatIsGivenUpAfterTheStopBeginsAgainWhereItWas() throws IOException {
+    Path run = workspace.workspace().resolve("db/run");
+    String text = Files.readString(run);
+    workspace.write(
+        run, text.replace("rm -f data/up", "rm -f data/up; head -c 6000000 /dev/zero >data/big"));
+    workspace.apply();
+    Files.delete(data("a").resolve("big"));
+    place("b");
+    ApplyReport report =
+        workspace
+            .engine()
+            .apply(
+                ApplyRequest.unattended(PlanRequest.ALL),
+                plan -> true,
+                event -> {
+                  if (event instanceof ApplyEvent.Sending) {
+                    workspace.away("a");
+                    loseConnection("a");
+                  }
+                });
+    PlacementOutcome.Failed failed =
+        assertInstanceOf(PlacementOutcome.Failed.class, report.outcomes().get(AT_B));
+    assertTrue(failed.output().contains("could not be started again"), failed.output());
+    assertFalse(Files.exists(data("a").resolve("up")));
+    workspace.back("a");
+    place("a");
+    workspace.away("b");
+    assertEquals(
+        "the service moved to `b`, where its data may be newer, and which was not reached",
+        workspace.plan().plan().cannotTell().getFirst().why());
+    workspace.back("b");
+    workspace.apply();
+    assertTrue(Files.exists(data("a").resolve("up")));
+    assertEquals(List.of(), workspace.plan().plan().actions());
+  }
+
+  /** The shell that works on a target, which holds its lock, ends at once. */
+  private void loseConnection(String target) {
+    try {
+      String holder = Files.readString(workspace.root(target).resolve(".clova/lock"));
+      ProcessHandle shell =
+          ProcessHandle.of(Long.parseLong(holder.substring(0, holder.indexOf(' ')))).orElseThrow();
+      assertTrue(shell.destroyForcibly());
+      ProcessHandle unused = shell.onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

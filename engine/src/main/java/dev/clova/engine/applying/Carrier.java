@@ -9,6 +9,7 @@ import dev.clova.engine.step.Work;
 import dev.clova.state.Address;
 import dev.clova.state.ClovaException;
 import dev.clova.state.CrashPoint;
+import dev.clova.state.ProblemCode;
 import dev.clova.state.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +31,23 @@ public final class Carrier implements Applier.Mover {
 
   private static final long TELL_EVERY = 4L << 20;
 
+  /** Each waits for a moment; what a lost connection had begun ends within some seconds. */
+  private static final int ATTEMPTS_TO_LOCK = 10;
+
   private final Sessions sessions;
   private final TargetWorker worker;
+  private final String holder;
 
   /**
    * A carrier for one apply.
    *
    * @param worker does the parts that concern one target
+   * @param holder what others are told who find a target locked
    */
-  public Carrier(Sessions sessions, TargetWorker worker) {
+  public Carrier(Sessions sessions, TargetWorker worker, String holder) {
     this.sessions = sessions;
     this.worker = worker;
+    this.holder = holder;
   }
 
   @Override
@@ -106,7 +113,8 @@ public final class Carrier implements Applier.Mover {
           BatchOutcome.Part left = part(part.get());
           boolean isRecorded = isRecorded(left);
           if (!(left.outcome() instanceof PlacementOutcome.Done)) {
-            return notLeft(left);
+            return notLeft(
+                left, part.equals(carry.away()) || left.done() == part.get().steps().size());
           }
           if (!isRecorded) {
             return back("what was done could not be recorded on this machine");
@@ -179,11 +187,11 @@ public final class Carrier implements Applier.Mover {
           new PlacementOutcome.Done(), work.steps().size(), last.record(), false);
     }
 
-    /** Whether it stopped is known or not: it is begun again, if its target can be spoken to. */
-    private BatchOutcome.Part notLeft(BatchOutcome.Part left) {
+    /** It is begun again if it has stopped for sure, or failed to; else the next plan looks. */
+    private BatchOutcome.Part notLeft(BatchOutcome.Part left, boolean isStopped) {
       return switch (left.outcome()) {
         case PlacementOutcome.Failed failed -> back(failed.output());
-        case PlacementOutcome.Unknown(String why) -> unknown(why);
+        case PlacementOutcome.Unknown(String why) -> isStopped ? back(why) : unknown(why);
         case PlacementOutcome.Skipped(String why) -> back(why);
         case PlacementOutcome.Done _, PlacementOutcome.Returned _ ->
             throw new IllegalStateException("it has left");
@@ -204,6 +212,9 @@ public final class Carrier implements Applier.Mover {
       }
       boolean isTidy = tidy();
       BatchOutcome.Part returned = part(carry.back());
+      if (returned.outcome() instanceof PlacementOutcome.Unknown) {
+        returned = backAnew(returned);
+      }
       boolean unused = isRecorded(returned);
       if (returned.outcome() instanceof PlacementOutcome.Done) {
         return failed(
@@ -224,6 +235,32 @@ public final class Carrier implements Applier.Mover {
           It was to go back, since it could not go on: %s\
           """
               .formatted(carry.from(), what, why));
+    }
+
+    /** Over a new connection, where the one that there was is lost, and nobody came in between. */
+    private BatchOutcome.Part backAnew(BatchOutcome.Part lost) {
+      String target = carry.from().target();
+      for (int attempt = 0; attempt < ATTEMPTS_TO_LOCK; attempt++) {
+        try {
+          sessions.drop(target);
+          Session session = sessions.open(target);
+          session.lock(root(carry.directory()), holder);
+          session.awaitLock();
+          ask(
+              from(ShellText.of("clova_open_root ").plus(ShellText.word(root(carry.directory())))),
+              ShellText.of("clova_before ")
+                  .plus(ShellText.word(carry.from().service()))
+                  .plus(" ")
+                  .plus(ShellText.number(carry.back().record().orElseThrow().generation()))
+                  .plus(" >&2"));
+          return part(carry.back());
+        } catch (ClovaException e) {
+          if (e.problems().getFirst().code() != ProblemCode.LOCKED) {
+            return lost;
+          }
+        }
+      }
+      return lost;
     }
 
     private String left(boolean isTidy) {
@@ -378,13 +415,13 @@ public final class Carrier implements Applier.Mover {
           ShellText.lines(
               ShellText.set("TOKEN", "move"),
               ShellText.of("clova_open_root ")
-                  .plus(ShellText.word(root()))
+                  .plus(ShellText.word(root(work.directory())))
                   .plus(" && ")
                   .plus(enter)));
     }
 
-    private String root() {
-      return work.directory().substring(0, work.directory().lastIndexOf('/'));
+    private static String root(String directory) {
+      return directory.substring(0, directory.lastIndexOf('/'));
     }
 
     private ShellText service() {

@@ -216,7 +216,7 @@ final class Moves {
   private static CannotTell gone(Placement placement, Placement to) {
     return new CannotTell(
         Address.of(placement),
-        "the service moved to `%s`, where its data may be newer, and which was not looked at"
+        "the service moved to `%s`, where its data may be newer, and which was not reached"
             .formatted(to.target()),
         "`" + to.target() + "` declared and within reach");
   }

@@ -194,6 +194,17 @@ clova_take() {
   clova_durable "$moving"
 }
 
+# clova_before SERVICE NUMBER: nobody has written a receipt of that number or a later one.
+clova_before() {
+  generation=0
+  IFS=' ' read -r format length digest generation <"$ROOT/.clova/services/$1/receipt" || return 1
+  case $generation in '' | *[!0-9]*) generation=$2 ;; esac
+  [ "$generation" -lt "$2" ] || {
+    printf 'somebody else has changed %s meanwhile' "$1"
+    return 1
+  }
+}
+
 # clova_tidy SERVICE: nothing of a move is left but what has arrived.
 clova_tidy() {
   cd -P "$ROOT" || return 1
