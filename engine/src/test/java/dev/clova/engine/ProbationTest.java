@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -240,10 +241,10 @@ class ProbationTest {
     Files.delete(unconfirmed().getParent());
     Files.createFile(unconfirmed().getParent());
     version("2", "5s");
+    List<ApplyEvent> told = new CopyOnWriteArrayList<>();
     ApplyReport report =
-        workspace
-            .engine()
-            .apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, event -> {});
+        workspace.engine().apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, told::add);
+    assertTrue(told.stream().noneMatch(ApplyEvent.Confirming.class::isInstance), told::toString);
     assertInstanceOf(PlacementOutcome.Failed.class, outcome(report), report::toString);
     assertEquals("1", text(there("page")));
     Files.delete(unconfirmed().getParent());

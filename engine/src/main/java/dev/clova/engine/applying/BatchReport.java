@@ -47,6 +47,7 @@ final class BatchReport implements FrameSink {
   private String said = "";
   private boolean refused;
   private boolean durable;
+  private boolean armed;
 
   BatchReport(Batch batch, Consumer<ApplyEvent> events) {
     this.batch = batch;
@@ -98,6 +99,7 @@ final class BatchReport implements FrameSink {
         of(part(frame)).recorded = true;
       }
       case "durable" -> durable = true;
+      case "armed" -> armed = true;
       default -> {}
     }
   }
@@ -168,6 +170,11 @@ final class BatchReport implements FrameSink {
       return ended("");
     }
     return outcome(reply);
+  }
+
+  /** Whether there is a timer that would take the change back. */
+  boolean isArmed() {
+    return armed;
   }
 
   /** Whether the change was made as far as its receipt, whichever that is. */

@@ -91,6 +91,9 @@ public final class TargetWorker implements Applier.Worker {
   /** What is on probation is alone in its batch, and not done before it is confirmed. */
   private BatchOutcome confirmed(
       Batch batch, BatchReport report, Reply reply, Session session, Consumer<ApplyEvent> events) {
+    if (reply instanceof Reply.Ended && !report.isArmed()) {
+      return ended(batch, report, report.outcome(reply), session);
+    }
     Batch.Part part = batch.parts().getFirst();
     Batch back = part.back().orElseThrow();
     Confirmation.Verdict verdict = new Confirmation(sessions, part, events).await(session);

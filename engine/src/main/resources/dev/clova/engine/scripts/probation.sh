@@ -27,6 +27,7 @@ clova_arm() {
     }
     sleep 0.1 2>/dev/null || sleep 1
   done
+  frame armed
 }
 
 # clova_outlives: whether the timer of an ordinary user may go on when that user's login is over.
