@@ -37,9 +37,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that goes from one target to another, with what it has, and what can go wrong. */
+@Timeout(300)
 class MoveTest {
 
   private static final Placement AT_B = new Placement("db", "b");
@@ -447,10 +449,8 @@ class MoveTest {
   private void loseConnection(String target) {
     try {
       String holder = Files.readString(workspace.root(target).resolve(".clova/lock"));
-      ProcessHandle shell =
-          ProcessHandle.of(Long.parseLong(holder.substring(0, holder.indexOf(' ')))).orElseThrow();
-      assertTrue(shell.destroyForcibly());
-      ProcessHandle unused = shell.onExit().join();
+      long shell = Long.parseLong(holder.substring(0, holder.indexOf(' ')));
+      assertTrue(ProcessHandle.of(shell).orElseThrow().destroyForcibly());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
