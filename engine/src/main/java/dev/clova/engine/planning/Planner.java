@@ -122,22 +122,26 @@ public final class Planner {
     } else if (moves.obstacle(placement).isPresent()) {
       cannotTell.add(moves.obstacle(placement).get());
     } else if (request.intent() == Intent.FINISH) {
-      moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
+      moves
+          .kept(placement)
+          .ifPresent(away -> take(placement, new Departure(ground).finished(away)));
     } else if (moves.renamed(placement).isPresent()) {
-      take(placement, ground.renamed(moves.renamed(placement).get()));
+      take(placement, new Departure(ground).renamed(moves.renamed(placement).get()));
     } else if (moves.isSource(placement)) {
       unchanged++;
     } else if (renamedBefore(placement).isPresent() && request.intent() == Intent.CONVERGE) {
-      take(placement, ground.renamed(renamedBefore(placement).get().to()));
+      take(placement, new Departure(ground).renamed(renamedBefore(placement).get().to()));
     } else if (isOver(placement)) {
-      moves.kept(placement).ifPresent(away -> take(placement, ground.finished(away)));
+      moves
+          .kept(placement)
+          .ifPresent(away -> take(placement, new Departure(ground).finished(away)));
     } else if (isLeftByNobody(placement)) {
       retire(placement, ground);
     } else if (moves.kept(placement).isPresent() && !isDestroyed()) {
       notes.add(kept(placement, moves.kept(placement).get()));
     } else if (request.intent().isSteering()) {
       if (wanted.isPresent() || isOurs(view)) {
-        take(placement, ground.steered(wanted));
+        take(placement, new Steering(ground).steered(wanted));
       }
     } else if (wanted.isPresent() && moves.source(placement).isPresent()) {
       take(placement, moved(ground, wanted.get(), moves.source(placement).get()));
@@ -145,7 +149,7 @@ public final class Planner {
       if (view.receipt().isEmpty()) {
         resemblances.comes(wanted.get());
       }
-      take(placement, ground.converged(wanted.get()));
+      take(placement, new Convergence(ground).converged(wanted.get()));
     } else if (view.record().isPresent() && isOurs(view) && request.intent() != Intent.ROLL_BACK) {
       if (!isDestroyed()) {
         view.tree().recorded().ifPresent(tree -> resemblances.leaves(view.record().get(), tree));
@@ -169,7 +173,8 @@ public final class Planner {
     PlacementGround from = new PlacementGround(desired, request, source, target, view);
     boolean isInPlace = source.target().equals(wanted.placement().target());
     PlacementChange arriving =
-        ground.arriving(wanted, isInPlace ? Optional.of(record) : Optional.empty());
+        new Convergence(ground)
+            .arriving(wanted, isInPlace ? Optional.of(record) : Optional.empty());
     return new Relocation(
             from, record, arriving, wanted, moves.since(source, wanted.placement(), request.now()))
         .change();
@@ -226,7 +231,7 @@ public final class Planner {
 
   private void retire(Placement placement, PlacementGround ground) {
     retired.add(placement);
-    take(placement, ground.retired());
+    take(placement, new Departure(ground).retired());
   }
 
   private void take(Placement placement, PlacementChange change) {
@@ -363,7 +368,7 @@ public final class Planner {
                     work.inTurn(
                         declared.rollout(),
                         batches.of(placement),
-                        ground.flatMap(its -> its.wayBack(declared, work.steps()))))
+                        ground.flatMap(its -> WayBack.ifFailing(its, declared, work.steps()))))
             .orElse(work);
     return turned.on(ground.flatMap(its -> probation(its, turned, wanted, probations)));
   }

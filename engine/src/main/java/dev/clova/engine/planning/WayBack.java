@@ -4,6 +4,7 @@ import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.HealthCheck;
 import dev.clova.engine.kind.Resource;
+import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.runtime.RunState;
 import dev.clova.engine.runtime.RuntimeResource;
 import dev.clova.engine.runtime.Undoing;
@@ -44,6 +45,25 @@ final class WayBack {
     this.wanted = wanted;
     this.before = before;
     this.tree = tree;
+  }
+
+  /**
+   * What brings back the version that is here, should these steps fail; empty: nobody wants that,
+   * or what is here is not a whole version.
+   */
+  static Optional<Work> ifFailing(
+      PlacementGround ground, DesiredPlacement wanted, List<Step> steps) {
+    ServiceView view = ground.view();
+    if (!isWanted(wanted) || ground.unfinished().isPresent()) {
+      return Optional.empty();
+    }
+    return view.record()
+        .filter(record -> record.runtime().name().equals(wanted.runtime()))
+        .flatMap(
+            record ->
+                view.tree()
+                    .recorded()
+                    .flatMap(tree -> new WayBack(ground, wanted, record, tree).from(steps)));
   }
 
   /**
@@ -109,7 +129,7 @@ final class WayBack {
    * @param steps those that change the placement
    * @return empty if there is nothing that would have to come back
    */
-  Optional<Work> from(List<Step> steps) {
+  private Optional<Work> from(List<Step> steps) {
     Replaced replaced = Replaced.by(steps);
     return replaced.isFresh() || replaced.isNothing()
         ? Optional.empty()
@@ -250,7 +270,7 @@ final class WayBack {
   }
 
   /** Whether a service goes back at all. */
-  static boolean isWanted(DesiredPlacement wanted) {
+  private static boolean isWanted(DesiredPlacement wanted) {
     return wanted.rollout().onFailure() == Rollout.OnFailure.ROLLBACK;
   }
 }
