@@ -2,7 +2,9 @@ package dev.clova.engine.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -49,7 +51,14 @@ class HealthScriptTest {
 
   private static void answer(ServerSocket server, String line, String body) {
     try (Socket socket = server.accept()) {
-      int unused = socket.getInputStream().read(new byte[1000]);
+      // Whoever closes before all was read resets the connection, and the answer is lost.
+      BufferedReader request =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      String asked = request.readLine();
+      while (asked != null && !asked.isEmpty()) {
+        asked = request.readLine();
+      }
       String answer = line + "\r\n\r\n" + body;
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
