@@ -380,6 +380,11 @@ class ProbationTest {
 
     assertTrue(next.notes().toString().contains("when `a` restarted"), next::toString);
     assertFalse(next.plan().isEmpty(), next::toString);
+    Files.writeString(workspace.workspace().resolve("web/page"), "3");
+    assertEquals(List.of(), workspace.plan().plan().drift(), "Clova's own doing is none");
+    assertEquals(
+        List.of(), workspace.engine().drift(PlanRequest.ALL, event -> {}).drift(), "either way");
+    Files.writeString(workspace.workspace().resolve("web/page"), "2");
     workspace.apply();
     assertEquals("2", text(there("page")));
     assertFalse(Files.exists(unconfirmed()));

@@ -144,7 +144,7 @@ final class TreeComparison {
   }
 
   private void missing(TreeEntry entry) {
-    boolean ours = recorded.find(entry.path()).isPresent();
+    boolean ours = recorded.find(entry.path()).isPresent() && !sight.isCutOff(entry.path());
     put.add(entry);
     noteDrift(entry.path(), ours, "it was removed on the target");
     PlannedAction claim = claim(entry, Verb.CREATE, ours ? Reason.DRIFTED : Reason.NOT_PRESENT, "");
@@ -167,7 +167,8 @@ final class TreeComparison {
     Optional<FileEntry> left = leftFile(file.path());
     boolean drifted =
         left.isPresent()
-            && (!digest.equals(left.map(FileEntry::digest)) || mode != left.get().mode() || !owned);
+            && (!digest.equals(left.map(FileEntry::digest)) || mode != left.get().mode() || !owned)
+            && !sight.isCutOff(file.path());
     boolean onlyDrifted = drifted && left.get().equals(file);
     Reason reason =
         onlyDrifted
@@ -205,7 +206,8 @@ final class TreeComparison {
     } else {
       modes.add(directory);
       boolean drifted =
-          recorded.find(directory.path()).filter(e -> e.equals(directory)).isPresent();
+          recorded.find(directory.path()).filter(e -> e.equals(directory)).isPresent()
+              && !sight.isCutOff(directory.path());
       noteDrift(directory.path(), drifted, "its mode was changed on the target");
       claims.add(
           claim(
@@ -229,7 +231,8 @@ final class TreeComparison {
       return;
     }
     put.add(link);
-    boolean drifted = recorded.find(link.path()).filter(link::equals).isPresent();
+    boolean drifted =
+        recorded.find(link.path()).filter(link::equals).isPresent() && !sight.isCutOff(link.path());
     noteDrift(link.path(), drifted, "the link was changed on the target");
     claims.add(
         claim(
@@ -318,7 +321,8 @@ final class TreeComparison {
       return;
     }
     Optional<TreeEntry> left = recorded.find(path);
-    boolean touched = left.filter(entry -> !isUntouched(entry, sight)).isPresent();
+    boolean touched =
+        left.filter(entry -> !isUntouched(entry, sight)).isPresent() && !sight.isCutOff(path);
     noteDrift(path, touched, "it was changed on the target");
     remove.add(path);
     PlannedAction claim =

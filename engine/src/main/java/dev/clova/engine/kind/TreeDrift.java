@@ -54,6 +54,9 @@ public final class TreeDrift {
       return;
     }
     for (TreeEntry entry : recorded.entries()) {
+      if (sight.isCutOff(entry.path())) {
+        continue;
+      }
       Optional.ofNullable(sight.seen().get(entry.path()))
           .ifPresentOrElse(
               there -> change(entry, there), () -> add(entry.path(), "it was removed"));
@@ -63,6 +66,7 @@ public final class TreeDrift {
       boolean directory = entry.getValue() instanceof Seen.Directory;
       if (recorded.find(path).isEmpty()
           && !path.equals(ENV)
+          && !sight.isCutOff(path)
           && !leavesAlone.test(path, directory)) {
         add(path, "it is not Clova's: somebody put it there");
       }

@@ -2,6 +2,7 @@ package dev.clova.engine.kind;
 
 import dev.clova.state.Digest;
 import dev.clova.state.Tree;
+import dev.clova.state.TreeEntry;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,38 @@ public record TreeSight(
     touched = Set.copyOf(touched);
     seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+  }
+
+  /**
+   * Whether a change that did not come to its end has left a path as it is: with what it was to
+   * have, or with nothing.
+   */
+  boolean isCutOff(String path) {
+    if (interrupted.isEmpty()) {
+      return false;
+    }
+    Optional<Seen> there = Optional.ofNullable(seen.get(path));
+    return interrupted
+        .get()
+        .find(path)
+        .map(put -> there.filter(now -> isAs(put, now)).isPresent())
+        .orElse(there.isEmpty());
+  }
+
+  private static boolean isAs(TreeEntry put, Seen there) {
+    return switch (put) {
+      case TreeEntry.FileEntry file ->
+          there instanceof Seen.File(int mode, long size, Optional<Digest> digest, boolean owned)
+              && mode == file.mode()
+              && size == file.size()
+              && digest.map(file.digest()::equals).orElse(true)
+              && owned;
+      case TreeEntry.DirectoryEntry folder ->
+          there instanceof Seen.Directory(int mode) && mode == folder.mode();
+      case TreeEntry.LinkEntry link ->
+          there instanceof Seen.Link(Optional<String> target)
+              && target.map(link.linkTarget()::equals).orElse(true);
+    };
   }
 
   /** Whether there is a directory of the service's name. */
