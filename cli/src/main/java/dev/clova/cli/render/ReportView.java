@@ -196,12 +196,22 @@ record ReportView(
 
   private static String next(ApplyReport report) {
     if (!report.isComplete()) {
-      return "mend what failed, then `clova plan` tells what is left, and `clova apply` does only"
-          + " that.";
+      return (isBroken(report) ? "mend what failed, then " : "")
+          + "`clova plan` tells what is left, and `clova apply` does only that.";
     }
     return report.applied().plan().unreached().isEmpty()
         ? ""
         : "when the target answers again, `clova plan` tells what is left to do there.";
+  }
+
+  /** Whether something went wrong; what was interrupted may only have had to stop. */
+  private static boolean isBroken(ApplyReport report) {
+    return !report.problems().isEmpty()
+        || report.outcomes().values().stream()
+            .anyMatch(
+                outcome ->
+                    !(outcome instanceof PlacementOutcome.Done
+                        || outcome instanceof PlacementOutcome.Skipped));
   }
 
   private static String flat(String text) {
