@@ -127,7 +127,10 @@ class KillIT {
           .filter(name -> !left.contains(name))
           .forEach(name -> assertEquals(inodes.get(name), after.get(name), what + ": " + name));
       assertEquals(text(wanted), host.told("cat %s/data/started".formatted(folder)), what);
-      assertNothingIsLeftOver(what);
+      // What was staged by an apply that was killed at its very end goes with the next change.
+      if (!left.isEmpty() || plan.restarts()) {
+        assertNothingIsLeftOver(what);
+      }
       seen.merge(
           there.equals(old) ? "before" : left.isEmpty() ? "after" : "within", 1, Integer::sum);
     }
