@@ -58,6 +58,20 @@ class ConfirmIT {
     workspace.service("access", SSH).write("access/access.conf", BEFORE);
   }
 
+  /** What can be changed and confirmed anywhere. */
+  private void aFileInstead() {
+    workspace
+        .remove("access")
+        .service(
+            "file",
+            """
+            targets = ["*"]
+            [rollout]
+            confirm = "5s"
+            """)
+        .write("file/file", BEFORE);
+  }
+
   @AfterEach
   void nothingIsLeft() {
     host.told(
@@ -205,16 +219,8 @@ class ConfirmIT {
     String logind = "/run/systemd/logind.conf.d/zz-clova-it.conf";
     workspace
         .withoutTargets()
-        .target(host.name(), host, "become = \"none\"", "root = \"~/clova-it-confirm\"")
-        .remove("access")
-        .service(
-            "file",
-            """
-            targets = ["*"]
-            [rollout]
-            confirm = "5s"
-            """)
-        .write("file/file", BEFORE);
+        .target(host.name(), host, "become = \"none\"", "root = \"~/clova-it-confirm\"");
+    aFileInstead();
     host.told(
         """
         mkdir -p /run/systemd/logind.conf.d
@@ -299,18 +305,8 @@ class ConfirmIT {
   @Test
   void whereThereIsNoSystemdAKilledClovaConfirmsNothingEither() {
     Host light = Fleet.read().any(1).getFirst();
-    workspace
-        .withoutTargets()
-        .on(List.of(light))
-        .remove("access")
-        .service(
-            "file",
-            """
-            targets = ["*"]
-            [rollout]
-            confirm = "5s"
-            """)
-        .write("file/file", BEFORE);
+    workspace.withoutTargets().on(List.of(light));
+    aFileInstead();
     workspace.apply();
     workspace.write("file/file", CLOSED);
     Running apply = workspace.clova().start("apply", "--yes");

@@ -127,10 +127,13 @@ class KillIT {
           .filter(name -> !left.contains(name))
           .forEach(name -> assertEquals(inodes.get(name), after.get(name), what + ": " + name));
       assertEquals(text(wanted), host.told("cat %s/data/started".formatted(folder)), what);
-      // What was staged by an apply that was killed at its very end goes with the next change.
-      if (!left.isEmpty() || plan.restarts()) {
-        assertNothingIsLeftOver(what);
+      assertNoMarkIsLeft(what);
+      // What an apply had staged that was killed at its very end goes with the next change.
+      if (left.isEmpty() && !plan.restarts()) {
+        change();
+        workspace.apply();
       }
+      assertNothingIsStaged(what);
       seen.merge(
           there.equals(old) ? "before" : left.isEmpty() ? "after" : "within", 1, Integer::sum);
     }
@@ -225,12 +228,16 @@ class KillIT {
     return lines;
   }
 
-  private void assertNothingIsLeftOver(String what) {
+  private void assertNoMarkIsLeft(String what) {
     assertEquals(
         "",
         host.told(
-            "cd %s/.clova && ls staging; ls services/counter | grep -v -x -e receipt -e tree -e listing || :"
+            "ls %s/.clova/services/counter | grep -v -x -e receipt -e tree -e listing || :"
                 .formatted(workspace.root())),
         what);
+  }
+
+  private void assertNothingIsStaged(String what) {
+    assertEquals("", host.told("ls %s/.clova/staging".formatted(workspace.root())), what);
   }
 }

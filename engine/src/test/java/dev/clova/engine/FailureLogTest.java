@@ -112,10 +112,6 @@ class FailureLogTest {
   private PlacementOutcome.Failed failed() {
     return assertInstanceOf(
         PlacementOutcome.Failed.class,
-        workspace
-            .engine()
-            .apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, event -> {})
-            .outcomes()
-            .get(new Placement("web", "a")));
+        workspace.attempt().outcomes().get(new Placement("web", "a")));
   }
 }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A working directory whose targets are folders of this machine, with services that write down what
@@ -184,27 +185,38 @@ final class LocalWorkspace implements AutoCloseable {
   }
 
   ApplyReport apply(PlanRequest request) {
-    ApplyReport report =
-        engine().apply(ApplyRequest.unattended(request), plan -> true, event -> {});
+    ApplyReport report = attempt(request, event -> {});
     assertTrue(report.isComplete(), report::toString);
     return report;
   }
 
+  /** An apply, whatever comes of it. */
+  ApplyReport attempt() {
+    return attempt(event -> {});
+  }
+
+  /** One during which something else happens. */
+  ApplyReport attempt(Consumer<ApplyEvent> events) {
+    return attempt(PlanRequest.ALL, events);
+  }
+
+  /** The same of what is asked for. */
+  ApplyReport attempt(PlanRequest request, Consumer<ApplyEvent> events) {
+    return engine().apply(ApplyRequest.unattended(request), plan -> true, events);
+  }
+
   /** An apply that is cut off once it has told of so many events that tell of progress. */
   ApplyReport applyCutOffAfter(AtomicInteger events) {
-    return engine()
-        .apply(
-            ApplyRequest.unattended(PlanRequest.ALL),
-            plan -> true,
-            event -> {
-              boolean counts =
-                  event instanceof ApplyEvent.Began
-                      || event instanceof ApplyEvent.Done
-                      || event instanceof ApplyEvent.Finished;
-              if (counts && events.getAndDecrement() == 0) {
-                throw new IllegalStateException("cut off");
-              }
-            });
+    return attempt(
+        event -> {
+          boolean counts =
+              event instanceof ApplyEvent.Began
+                  || event instanceof ApplyEvent.Done
+                  || event instanceof ApplyEvent.Finished;
+          if (counts && events.getAndDecrement() == 0) {
+            throw new IllegalStateException("cut off");
+          }
+        });
   }
 
   static PlanRequest request(Intent intent, String... selection) {

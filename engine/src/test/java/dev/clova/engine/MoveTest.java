@@ -151,7 +151,7 @@ class MoveTest {
       assertEquals(
           "the service leaves, perhaps for `b`, which was not reached",
           plan.plan().cannotTell().getFirst().why());
-      ApplyReport unused = apply(PlanRequest.ALL);
+      ApplyReport unused = workspace.attempt();
       assertEquals(List.of(), workspace.done());
       workspace.back("b");
     }
@@ -199,7 +199,7 @@ class MoveTest {
               "nothing is recorded here of where it was before, and `a` was not reached, where it"
                   + " may be, with its data"),
           plan.plan().cannotTell().stream().map(obstacle -> obstacle.why()).toList());
-      ApplyReport report = apply(PlanRequest.ALL);
+      ApplyReport report = workspace.attempt();
       assertFalse(Files.exists(workspace.root("b").resolve("db")), report::toString);
     }
     workspace.back("a");
@@ -260,7 +260,8 @@ class MoveTest {
     place("b");
     workspace.apply();
     Files.writeString(data("a").resolve("records"), "written later\n");
-    ApplyReport refused = apply(LocalWorkspace.request(Intent.FINISH, "db"));
+    ApplyReport refused =
+        workspace.attempt(LocalWorkspace.request(Intent.FINISH, "db"), event -> {});
     assertTrue(refused.toString().contains("was changed after the service had moved away"));
     assertTrue(Files.exists(data("a").resolve("records")));
 
@@ -370,7 +371,7 @@ class MoveTest {
     Files.delete(workspace.root("b").resolve("db"));
     place("b");
 
-    ApplyReport report = apply(PlanRequest.ALL);
+    ApplyReport report = workspace.attempt();
 
     assertTrue(report.outcomes().get(AT_B) instanceof PlacementOutcome.Failed, report::toString);
     assertTrue(report.toString().contains("`db@a` runs again as before"), report::toString);
@@ -386,17 +387,13 @@ class MoveTest {
   void connectionThatIsLostAfterTheStopIsMadeAnewToGoBack() throws IOException {
     place("b");
     ApplyReport report =
-        workspace
-            .engine()
-            .apply(
-                ApplyRequest.unattended(PlanRequest.ALL),
-                plan -> true,
-                event -> {
-                  if (event instanceof ApplyEvent.Done(var at, Verb verb) && verb == Verb.STOP) {
-                    assertEquals("db@a", at.placement().toString());
-                    loseConnection("a");
-                  }
-                });
+        workspace.attempt(
+            event -> {
+              if (event instanceof ApplyEvent.Done(var at, Verb verb) && verb == Verb.STOP) {
+                assertEquals("db@a", at.placement().toString());
+                loseConnection("a");
+              }
+            });
     PlacementOutcome.Failed failed =
         assertInstanceOf(PlacementOutcome.Failed.class, report.outcomes().get(AT_B));
     assertTrue(failed.output().contains("`db@a` runs again as before"), failed.output());
@@ -418,17 +415,13 @@ class MoveTest {
     Files.delete(data("a").resolve("big"));
     place("b");
     ApplyReport report =
-        workspace
-            .engine()
-            .apply(
-                ApplyRequest.unattended(PlanRequest.ALL),
-                plan -> true,
-                event -> {
-                  if (event instanceof ApplyEvent.Sending) {
-                    workspace.away("a");
-                    loseConnection("a");
-                  }
-                });
+        workspace.attempt(
+            event -> {
+              if (event instanceof ApplyEvent.Sending) {
+                workspace.away("a");
+                loseConnection("a");
+              }
+            });
     PlacementOutcome.Failed failed =
         assertInstanceOf(PlacementOutcome.Failed.class, report.outcomes().get(AT_B));
     assertTrue(failed.output().contains("could not be started again"), failed.output());
@@ -530,7 +523,7 @@ class MoveTest {
     workspace.write(run, "#!/bin/sh\n[ $1 = stop ] && rm -f data/up\n");
     workspace.pass(Duration.ofMinutes(1));
     place("a");
-    ApplyReport report = apply(PlanRequest.ALL);
+    ApplyReport report = workspace.attempt();
     assertTrue(
         report.outcomes().get(new Placement("web", "c")) instanceof PlacementOutcome.Skipped,
         report::toString);
@@ -596,10 +589,6 @@ class MoveTest {
       assertEquals("records " + at, Files.readString(data(here).resolve("records")));
       assertEquals(List.of(), workspace.plan().plan().actions());
     }
-  }
-
-  private ApplyReport apply(PlanRequest request) {
-    return workspace.engine().apply(ApplyRequest.unattended(request), plan -> true, event -> {});
   }
 
   private List<Problem> blockers() {

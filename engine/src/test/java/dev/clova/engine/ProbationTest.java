@@ -109,19 +109,28 @@ class ProbationTest {
 
   private ApplyReport cutOff(PlanRequest request) {
     try {
-      return workspace
-          .engine()
-          .apply(
-              ApplyRequest.unattended(request),
-              plan -> true,
-              event -> {
-                if (event instanceof ApplyEvent.Confirming) {
-                  workspace.away("a");
-                }
-              });
+      return workspace.attempt(
+          request,
+          event -> {
+            if (event instanceof ApplyEvent.Confirming) {
+              workspace.away("a");
+            }
+          });
     } finally {
       workspace.back("a");
     }
+  }
+
+  /** An apply that ends as with a kill when its change is made. */
+  private void killedBeforeItConfirms() {
+    ApplyReport report =
+        workspace.attempt(
+            event -> {
+              if (event instanceof ApplyEvent.Confirming) {
+                throw new IllegalStateException("killed");
+              }
+            });
+    assertInstanceOf(PlacementOutcome.Unknown.class, outcome(report));
   }
 
   private static PlacementOutcome outcome(ApplyReport report) {
@@ -242,8 +251,7 @@ class ProbationTest {
     Files.createFile(unconfirmed().getParent());
     version("2", "5s");
     List<ApplyEvent> told = new CopyOnWriteArrayList<>();
-    ApplyReport report =
-        workspace.engine().apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, told::add);
+    ApplyReport report = workspace.attempt(told::add);
     assertTrue(told.stream().noneMatch(ApplyEvent.Confirming.class::isInstance), told::toString);
     assertInstanceOf(PlacementOutcome.Failed.class, outcome(report), report::toString);
     assertEquals("1", text(there("page")));
@@ -270,10 +278,7 @@ class ProbationTest {
     workspace.apply();
     version("2", "5m");
     workspace.append("web", "[health]\ncommand = \"false\"\ntimeout = \"1s\"\n");
-    ApplyReport report =
-        workspace
-            .engine()
-            .apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, event -> {});
+    ApplyReport report = workspace.attempt();
     assertInstanceOf(PlacementOutcome.Failed.class, outcome(report), report::toString);
     assertEquals("2", text(there("page")));
     assertFalse(Files.exists(unconfirmed()));
@@ -316,18 +321,7 @@ class ProbationTest {
     version("1", "5m");
     workspace.apply();
     version("2", "15s");
-    ApplyReport report =
-        workspace
-            .engine()
-            .apply(
-                ApplyRequest.unattended(PlanRequest.ALL),
-                plan -> true,
-                event -> {
-                  if (event instanceof ApplyEvent.Confirming) {
-                    throw new IllegalStateException("killed");
-                  }
-                });
-    assertInstanceOf(PlacementOutcome.Unknown.class, outcome(report));
+    killedBeforeItConfirms();
     assertEquals("2", text(there("page")));
     ClovaException locked = assertThrows(ClovaException.class, workspace::apply);
     assertEquals(ProblemCode.LOCKED, locked.problems().getFirst().code());
@@ -358,18 +352,7 @@ class ProbationTest {
     } else {
       filesAlone("2", "5m");
     }
-    ApplyReport report =
-        workspace
-            .engine()
-            .apply(
-                ApplyRequest.unattended(PlanRequest.ALL),
-                plan -> true,
-                event -> {
-                  if (event instanceof ApplyEvent.Confirming) {
-                    throw new IllegalStateException("killed");
-                  }
-                });
-    assertInstanceOf(PlacementOutcome.Unknown.class, outcome(report));
+    killedBeforeItConfirms();
     String timer = text(unconfirmed().resolve("timer"));
     ProcessHandle process =
         ProcessHandle.of(Long.parseLong(timer.substring(0, timer.indexOf(' ')))).orElseThrow();
@@ -511,18 +494,14 @@ class ProbationTest {
     workspace.apply();
     version("2", "5s");
     Path receipt = workspace.root("a").resolve(".clova/services/web/receipt");
-    workspace
-        .engine()
-        .apply(
-            ApplyRequest.unattended(PlanRequest.ALL),
-            plan -> true,
-            event -> {
-              if (event instanceof ApplyEvent.Confirming) {
-                workspace.away("a");
-                // Another apply has come to its end: its receipt has another number.
-                workspace.write(receipt, text(receipt).replaceFirst(" 1\n", " 7\n"));
-              }
-            });
+    workspace.attempt(
+        event -> {
+          if (event instanceof ApplyEvent.Confirming) {
+            workspace.away("a");
+            // Another apply has come to its end: its receipt has another number.
+            workspace.write(receipt, text(receipt).replaceFirst(" 1\n", " 7\n"));
+          }
+        });
     workspace.back("a");
     assertEquals("2", text(there("page")));
   }

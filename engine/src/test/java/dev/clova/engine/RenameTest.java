@@ -139,10 +139,7 @@ class RenameTest {
     Files.delete(there);
     rename("db", "store");
 
-    ApplyReport report =
-        workspace
-            .engine()
-            .apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, event -> {});
+    ApplyReport report = workspace.attempt();
 
     assertInstanceOf(
         PlacementOutcome.Failed.class, report.outcomes().get(new Placement("store", "a")));

@@ -73,12 +73,6 @@ class RolloutTest {
     }
   }
 
-  private ApplyReport roll() {
-    return workspace
-        .engine()
-        .apply(ApplyRequest.unattended(PlanRequest.ALL), plan -> true, event -> {});
-  }
-
   private static String outcomes(ApplyReport report) {
     return TARGETS.stream()
         .map(target -> Objects.requireNonNull(report.outcomes().get(new Placement("web", target))))
@@ -117,7 +111,7 @@ class RolloutTest {
   void aFailureLeavesTheRestAsItIs() {
     good("batch = 2");
     version("2", "d", "batch = 2");
-    ApplyReport report = roll();
+    ApplyReport report = workspace.attempt();
     assertEquals("DDDFSS", outcomes(report));
     assertEquals("222211", versions());
     version("3", "-", "batch = 2");
@@ -129,11 +123,11 @@ class RolloutTest {
   void soManyFailuresAsAreAllowedStopNothing() {
     good("batch = 2\nmax_failures = 1");
     version("2", "b f", "batch = 2\nmax_failures = 1\npause = \"10ms\"");
-    assertEquals("DFDDDF", outcomes(roll()));
+    assertEquals("DFDDDF", outcomes(workspace.attempt()));
     version("3", "a b", "batch = 2\nmax_failures = 1");
-    assertEquals("FFSSSS", outcomes(roll()));
+    assertEquals("FFSSSS", outcomes(workspace.attempt()));
     version("4", "a b c", "batch = 2\non_failure = \"continue\"");
-    assertEquals("FFFDDD", outcomes(roll()));
+    assertEquals("FFFDDD", outcomes(workspace.attempt()));
   }
 
   @Test
@@ -141,7 +135,7 @@ class RolloutTest {
     good("batch = 2\non_failure = \"rollback\"");
     workspace.done();
     version("2", "d", "batch = 2\non_failure = \"rollback\"");
-    ApplyReport report = roll();
+    ApplyReport report = workspace.attempt();
     assertEquals("RRRRSS", outcomes(report));
     assertEquals("111111", versions());
     try (Stream<Path> all = Files.list(workspace.root("d").resolve("web"))) {
@@ -161,7 +155,7 @@ class RolloutTest {
   void oneThatFailsGoesBackAloneWhereThatIsAllowed() {
     good("on_failure = \"rollback\"\nmax_failures = 1");
     version("2", "c", "on_failure = \"rollback\"\nmax_failures = 1");
-    ApplyReport report = roll();
+    ApplyReport report = workspace.attempt();
     assertEquals("DDRDDD", outcomes(report));
     assertEquals("221222", versions());
     PlacementOutcome.Returned returned =
@@ -178,6 +172,6 @@ class RolloutTest {
   @Test
   void whatNeverWasThereDoesNotGoBack() {
     version("1", "b", "on_failure = \"rollback\"");
-    assertEquals("DFDDDD", outcomes(roll()));
+    assertEquals("DFDDDD", outcomes(workspace.attempt()));
   }
 }

@@ -180,20 +180,16 @@ class UnrecordedTest {
   }
 
   private ApplyReport applyWhen(Predicate<ApplyEvent> when, Disturbance disturbance) {
-    return workspace
-        .engine()
-        .apply(
-            ApplyRequest.unattended(PlanRequest.ALL),
-            plan -> true,
-            event -> {
-              if (when.test(event)) {
-                try {
-                  disturbance.happen();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              }
-            });
+    return workspace.attempt(
+        event -> {
+          if (when.test(event)) {
+            try {
+              disturbance.happen();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
   }
 
   /** How large files of this process may become; they stay as large as they are. */
