@@ -1,6 +1,8 @@
 package dev.clova.engine.kind;
 
 import dev.clova.engine.remote.Question;
+import dev.clova.state.Address;
+import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,14 @@ public interface Resource {
 
   /** The name under which the probe's answer comes back, unique within a placement. */
   String name();
+
+  /** Its name in plans and records. */
+  default Address address(Placement placement) {
+    int slash = name().indexOf('/');
+    return slash < 0
+        ? Address.of(placement, name())
+        : Address.of(placement, name().substring(0, slash), name().substring(slash + 1));
+  }
 
   /**
    * Questions whose answers print what is there; none if there is nothing to ask. They are asked in

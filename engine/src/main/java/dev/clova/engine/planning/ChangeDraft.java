@@ -3,7 +3,6 @@ package dev.clova.engine.planning;
 import dev.clova.engine.desired.Earlier;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Resource;
-import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.step.Step;
 import dev.clova.state.Address;
 import dev.clova.state.Attributes;
@@ -30,8 +29,6 @@ final class ChangeDraft {
 
   private final PlacementGround ground;
   private final Placement placement;
-  private final ServiceView view;
-  private final PlanningRequest request;
   private final List<Step> steps = new ArrayList<>();
   private final List<CannotTell> cannotTell = new ArrayList<>();
   private final List<Drift> drift = new ArrayList<>();
@@ -44,8 +41,6 @@ final class ChangeDraft {
   ChangeDraft(PlacementGround ground) {
     this.ground = ground;
     this.placement = ground.placement();
-    this.view = ground.view();
-    this.request = ground.request();
   }
 
   /** Takes over all that was found of a resource that stays. */
@@ -54,7 +49,7 @@ final class ChangeDraft {
     drift.addAll(finding.drift());
     unchanged += finding.unchanged();
     if (!finding.recorded().isEmpty()) {
-      recorded.put(ground.address(resource), finding.recorded());
+      recorded.put(resource.address(placement), finding.recorded());
     }
   }
 
@@ -105,8 +100,11 @@ final class ChangeDraft {
   /** Refuses what another workspace has deployed, unless it is to be adopted. */
   boolean isForeign() {
     Optional<Receipt> other =
-        view.receipt().filter(r -> !r.workspaceId().equals(ground.desired().workspaceId()));
-    if (other.isEmpty() || request.adopt()) {
+        ground
+            .view()
+            .receipt()
+            .filter(r -> !r.workspaceId().equals(ground.desired().workspaceId()));
+    if (other.isEmpty() || ground.request().adopt()) {
       return false;
     }
     blockers.add(
@@ -126,7 +124,7 @@ final class ChangeDraft {
   PlacementChange left(SortedSet<Placement> after) {
     notes.add(ground.holding().note());
     unchanged++;
-    return change(after, view.record());
+    return change(after, ground.view().record());
   }
 
   /** Refuses what nobody has allowed. */
@@ -135,7 +133,7 @@ final class ChangeDraft {
       for (PlannedAction claim : step.claims()) {
         if (claim.risk() != Risk.NONE
             && !allowed.contains(claim.risk())
-            && !request.allowed().contains(claim.risk())) {
+            && !ground.request().allowed().contains(claim.risk())) {
           blockers.add(
               Problem.of(
                   ProblemCode.REFUSED,
@@ -153,7 +151,9 @@ final class ChangeDraft {
 
   void noteWhatWasTakenBack() {
     String to =
-        view.record()
+        ground
+            .view()
+            .record()
             .flatMap(record -> record.resource(Address.of(placement, Earlier.KIND)))
             .map(
                 mark ->
@@ -178,11 +178,11 @@ final class ChangeDraft {
         notes,
         blockers,
         unchanged,
-        record.isEmpty() || request.intent() == Intent.STOP,
+        record.isEmpty() || ground.request().intent() == Intent.STOP,
         after,
         new TreeSet<>(),
         record,
-        view.receipt(),
+        ground.view().receipt(),
         Optional.empty());
   }
 }

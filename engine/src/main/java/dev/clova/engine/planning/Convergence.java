@@ -39,9 +39,6 @@ final class Convergence {
 
   private final PlacementGround ground;
   private final Placement placement;
-  private final ServiceView view;
-  private final Holding holding;
-  private final PlanningRequest request;
   private final ChangeDraft draft;
 
   /** The number of the last receipt that it had here under another name; 0: none. */
@@ -50,9 +47,6 @@ final class Convergence {
   Convergence(PlacementGround ground) {
     this.ground = ground;
     this.placement = ground.placement();
-    this.view = ground.view();
-    this.holding = ground.holding();
-    this.request = ground.request();
     this.draft = new ChangeDraft(ground);
   }
 
@@ -66,11 +60,11 @@ final class Convergence {
     if (draft.isForeign()) {
       return draft.change(wanted.after(), Optional.empty());
     }
-    if (holding.isHeld()) {
+    if (ground.holding().isHeld()) {
       return draft.left(wanted.after());
     }
-    if (holding.isOver()) {
-      draft.note(holding.note());
+    if (ground.holding().isOver()) {
+      draft.note(ground.holding().note());
     }
     if (!wanted.earlier().isEmpty()) {
       draft.record(Address.of(placement, Earlier.KIND), wanted.earlier());
@@ -91,19 +85,19 @@ final class Convergence {
       draft.merge(resource, finding);
     }
     if (draft.isBlocked()) {
-      return draft.change(wanted.after(), view.record());
+      return draft.change(wanted.after(), ground.view().record());
     }
     checkHealth(wanted);
     if (!draft.steps().isEmpty()) {
       new Surroundings(placement, wanted, draft.steps()).deployment(changes.isFresh());
-      if (view.confirmation() == ServiceView.Confirmation.TAKEN_BACK) {
+      if (ground.view().confirmation() == ServiceView.Confirmation.TAKEN_BACK) {
         draft.noteWhatWasTakenBack();
       } else {
         noteWhatIsAhead(wanted);
       }
-    } else if (holding.isOver()) {
+    } else if (ground.holding().isOver()) {
       draft.add(Recalled.note(placement, "no longer held"));
-    } else if (view.pending().isPresent()) {
+    } else if (ground.view().pending().isPresent()) {
       draft.add(Recalled.note(placement, "what had been begun is recorded as done"));
     } else if (isConfirmedOtherwise()) {
       draft.add(Recalled.note(placement, "how its changes are confirmed is recorded"));
@@ -116,12 +110,12 @@ final class Convergence {
    * A runtime or an env that the definition has given up is taken away before the new one comes.
    */
   private void leaveWhatIsNoMore(DesiredPlacement wanted) {
-    if (view.record().isEmpty()) {
+    if (ground.view().record().isEmpty()) {
       return;
     }
     List<String> declared = wanted.resources().stream().map(Resource::name).toList();
     boolean keepsEnv = wanted.resources().stream().anyMatch(EnvResource.class::isInstance);
-    for (Resource old : Recalled.resources(view.record().get(), false).reversed()) {
+    for (Resource old : Recalled.resources(ground.view().record().get(), false).reversed()) {
       // Either sort of env is the same file.
       boolean isTakenOver = keepsEnv && old instanceof EnvResource;
       if (!declared.contains(old.name()) && !isTakenOver) {
@@ -137,10 +131,13 @@ final class Convergence {
    * @param leaving what leaves the same target for it, under another name; empty: nothing does
    */
   PlacementChange arriving(DesiredPlacement wanted, Optional<PlacementRecord> leaving) {
-    boolean isLeftOver = leaving.isPresent() && view.record().isPresent();
-    boolean begun = isLeftOver || (view.record().isEmpty() && view.pending().isPresent());
+    boolean isLeftOver = leaving.isPresent() && ground.view().record().isPresent();
+    boolean begun =
+        isLeftOver || (ground.view().record().isEmpty() && ground.view().pending().isPresent());
     Convergence there = new Convergence(begun ? ground.asIfNothingWereThere() : ground);
-    if (!begun && view.record().isEmpty() && view.tree().presence() != TreeSight.Presence.GONE) {
+    if (!begun
+        && ground.view().record().isEmpty()
+        && ground.view().tree().presence() != TreeSight.Presence.GONE) {
       there.draft.refuse(
           Problem.of(
               ProblemCode.REFUSED,
@@ -156,7 +153,7 @@ final class Convergence {
   private Finding remembered(Resource resource, Changes changes) {
     Sight sight = ground.sight(resource);
     Attributes wanted = resource.judge(sight, new Changes(placement)).recorded();
-    Address at = ground.address(resource);
+    Address at = resource.address(placement);
     if (!wanted.equals(sight.remembered())) {
       changes.input(at);
       PlannedAction claim =
@@ -187,12 +184,13 @@ final class Convergence {
     Attributes check = wanted.health().get().attributes();
     draft.record(at, check);
     boolean isKnown =
-        view.record().flatMap(record -> record.resource(at)).filter(check::equals).isPresent();
-    boolean runs =
-        draft.steps().stream()
-            .flatMap(step -> step.claims().stream())
-            .anyMatch(claim -> claim.at().kind().equals("run"));
-    if (!isKnown && !runs) {
+        ground
+            .view()
+            .record()
+            .flatMap(record -> record.resource(at))
+            .filter(check::equals)
+            .isPresent();
+    if (!isKnown && !WayBack.runs(draft.steps())) {
       draft.add(wanted.health().get().changed(placement));
     }
   }
@@ -200,7 +198,9 @@ final class Convergence {
   /** Who removes it has nothing but the record to know that from. */
   private boolean isConfirmedOtherwise() {
     Address at = Probations.address(placement);
-    return view.record()
+    return ground
+        .view()
+        .record()
         .filter(
             record -> !record.resource(at).equals(Optional.ofNullable(draft.recorded().get(at))))
         .isPresent();
@@ -208,7 +208,9 @@ final class Convergence {
 
   /** What runs went back, and the definition did not. */
   private void noteWhatIsAhead(DesiredPlacement wanted) {
-    view.record()
+    ground
+        .view()
+        .record()
         .filter(record -> wanted.earlier().isEmpty())
         .flatMap(record -> record.resource(Address.of(placement, Earlier.KIND)))
         .ifPresent(
@@ -225,7 +227,7 @@ final class Convergence {
     DesiredTarget where =
         Objects.requireNonNull(ground.desired().targets().get(placement.target()));
     long generation =
-        Math.max(earlier, view.record().map(PlacementRecord::generation).orElse(0L)) + 1;
+        Math.max(earlier, ground.view().record().map(PlacementRecord::generation).orElse(0L)) + 1;
     Home home =
         new Home(
             ground.target().root(),
@@ -246,7 +248,7 @@ final class Convergence {
         wanted.isProtected(),
         Optional.empty(),
         Optional.empty(),
-        request.now(),
+        ground.request().now(),
         "",
         draft.recorded());
   }

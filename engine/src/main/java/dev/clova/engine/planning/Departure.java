@@ -3,7 +3,6 @@ package dev.clova.engine.planning;
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.kind.Finding;
 import dev.clova.engine.kind.Resource;
-import dev.clova.engine.observed.ServiceView;
 import dev.clova.engine.remote.Prune;
 import dev.clova.engine.remote.ShellText;
 import dev.clova.engine.runtime.Leaving;
@@ -35,28 +34,22 @@ final class Departure {
 
   private final PlacementGround ground;
   private final Placement placement;
-  private final ServiceView view;
-  private final Holding holding;
-  private final PlanningRequest request;
   private final ChangeDraft draft;
 
   Departure(PlacementGround ground) {
     this.ground = ground;
     this.placement = ground.placement();
-    this.view = ground.view();
-    this.holding = ground.holding();
-    this.request = ground.request();
     this.draft = new ChangeDraft(ground);
   }
 
   /** What takes the placement off its target; persistent paths stay and are named. */
   PlacementChange retired() {
-    PlacementRecord record = view.record().orElseThrow();
+    PlacementRecord record = ground.view().record().orElseThrow();
     SortedSet<Placement> after =
         Optional.ofNullable(ground.desired().placements().get(placement))
             .map(DesiredPlacement::after)
             .orElse(new TreeSet<>());
-    if (holding.isHeld() && request.intent() != Intent.DESTROY) {
+    if (ground.holding().isHeld() && ground.request().intent() != Intent.DESTROY) {
       return draft.left(after);
     }
     if (record.isProtected()) {
@@ -67,13 +60,13 @@ final class Departure {
                   .formatted(placement),
               "Declare it again, apply with `prevent_destroy = false`, then remove it."));
     }
-    for (Resource resource : Recalled.resources(record, request.purge()).reversed()) {
+    for (Resource resource : Recalled.resources(record, ground.request().purge()).reversed()) {
       draft.merge(resource, resource.retire(ground.sight(resource)));
     }
     if (!draft.isBlocked() && draft.steps().isEmpty()) {
       draft.add(Recalled.forget(placement));
     }
-    switch (view.confirmation()) {
+    switch (ground.view().confirmation()) {
       case TAKEN_BACK -> draft.noteWhatWasTakenBack();
       case FORGOTTEN -> draft.noteWhatIsUnfinished();
       case NONE, AWAITED -> {}
@@ -84,9 +77,9 @@ final class Departure {
 
   /** What removes the stopped copy of a service that has moved on, data and all. */
   PlacementChange finished(Away away) {
-    PlacementRecord record = view.record().orElseThrow();
+    PlacementRecord record = ground.view().record().orElseThrow();
     List<String> paths = Prune.paths("", record.runtime().persist());
-    Optional<Leaving> leaving = ground.leaving(request.purge());
+    Optional<Leaving> leaving = ground.leaving(ground.request().purge());
     List<Action> actions = new ArrayList<>();
     actions.add(new Action.Script(ShellText.of("clova_as_left ").plus(ShellText.words(paths))));
     leaving.ifPresent(known -> actions.addAll(known.clear()));
@@ -95,7 +88,7 @@ final class Departure {
         Evidence.note(
             "the copy of before it moved to `%s`; refused if it was written to since"
                 .formatted(away.to().target())));
-    volumes(leaving, request.purge()).ifPresent(evidence::add);
+    volumes(leaving, ground.request().purge()).ifPresent(evidence::add);
     PlannedAction claim =
         PlannedAction.of(
                 Address.of(placement),
@@ -111,7 +104,7 @@ final class Departure {
 
   /** What is left of it once its service has another name, and its data with it. */
   PlacementChange renamed(Placement to) {
-    PlacementRecord record = view.record().orElseThrow();
+    PlacementRecord record = ground.view().record().orElseThrow();
     Optional<Leaving> leaving = ground.leaving();
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(Evidence.note("it is `%s` now".formatted(to.service())));

@@ -119,7 +119,7 @@ final class PlacementGround {
         directory(),
         view.answer(resource.name()),
         record,
-        record.flatMap(r -> r.resource(address(resource))).orElse(Attributes.none()),
+        record.flatMap(r -> r.resource(resource.address(placement))).orElse(Attributes.none()),
         view.tree(),
         demand(),
         unfinished());
@@ -193,14 +193,5 @@ final class PlacementGround {
                         "what a rename to `%s` had taken comes back".formatted(away.to()))));
     return Step.of(
         claim, new Action.Script(ShellText.of("clova_return ").plus(ShellText.words(words))));
-  }
-
-  /** The name of one of its resources in plans and records. */
-  Address address(Resource resource) {
-    int slash = resource.name().indexOf('/');
-    return slash < 0
-        ? Address.of(placement, resource.name())
-        : Address.of(
-            placement, resource.name().substring(0, slash), resource.name().substring(slash + 1));
   }
 }

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Which changes a new connection has to confirm: those that may cut our own way in. A definition
@@ -105,11 +104,7 @@ final class Probations {
   Optional<Probation> ofSteering(PlacementGround ground, List<Step> steps) {
     PlacementRecord before = ground.view().record().orElseThrow();
     Optional<Duration> limit = limit(recorded(before), ground.directory());
-    boolean runs =
-        steps.stream()
-            .flatMap(step -> step.claims().stream())
-            .anyMatch(claim -> claim.at().kind().equals("run"));
-    return limit.isEmpty() || !runs
+    return limit.isEmpty() || !WayBack.runs(steps)
         ? Optional.empty()
         : guarded(
             before.placement(),
@@ -182,16 +177,9 @@ final class Probations {
   /** Where it comes to for the first time, it ends and goes again. */
   private static Work away(PlacementGround ground, DesiredPlacement wanted, List<Step> steps) {
     Placement placement = wanted.placement();
-    Optional<RuntimeResource> runtime =
-        wanted.resources().stream()
-            .flatMap(
-                resource ->
-                    resource instanceof RuntimeResource running
-                        ? Stream.of(running)
-                        : Stream.empty())
-            .findFirst();
+    Optional<RuntimeResource> runtime = WayBack.runtime(wanted);
     Undoing undoing = runtime.map(RuntimeResource::undo).orElse(new Undoing(List.of(), List.of()));
-    Address at = runtime.map(r -> WayBack.address(placement, r)).orElse(Address.of(placement));
+    Address at = runtime.map(r -> r.address(placement)).orElse(Address.of(placement));
     List<Step> back = new ArrayList<>();
     WayBack.add(at, Verb.STOP, undoing.first(), back);
     back.add(

@@ -3,7 +3,6 @@ package dev.clova.engine.planning;
 import dev.clova.engine.desired.DesiredPlacement;
 import dev.clova.engine.kind.Changes;
 import dev.clova.engine.kind.Resource;
-import dev.clova.engine.observed.ServiceView;
 import dev.clova.state.Hold;
 import dev.clova.state.Placement;
 import dev.clova.state.PlacementRecord;
@@ -19,17 +18,11 @@ final class Steering {
 
   private final PlacementGround ground;
   private final Placement placement;
-  private final ServiceView view;
-  private final Holding holding;
-  private final PlanningRequest request;
   private final ChangeDraft draft;
 
   Steering(PlacementGround ground) {
     this.ground = ground;
     this.placement = ground.placement();
-    this.view = ground.view();
-    this.holding = ground.holding();
-    this.request = ground.request();
     this.draft = new ChangeDraft(ground);
   }
 
@@ -43,7 +36,7 @@ final class Steering {
     if (draft.isForeign()) {
       return draft.change(after, Optional.empty());
     }
-    if (view.record().isEmpty()) {
+    if (ground.view().record().isEmpty()) {
       draft.refuse(
           Problem.of(
               ProblemCode.REFUSED,
@@ -51,33 +44,34 @@ final class Steering {
               "Run `clova apply` first."));
       return draft.change(after, Optional.empty());
     }
-    PlacementRecord before = view.record().get();
+    PlacementRecord before = ground.view().record().get();
     List<Resource> running =
         wanted.map(DesiredPlacement::resources).orElse(Recalled.resources(before, false)).stream()
-            .filter(resource -> ground.address(resource).kind().equals("run"))
+            .filter(resource -> resource.address(placement).kind().equals("run"))
             .toList();
     if (running.isEmpty()) {
       draft.note("`%s` has nothing that runs.".formatted(placement));
-      return draft.change(after, view.record());
+      return draft.change(after, ground.view().record());
     }
-    if (holding.isHeld() && isLeftAloneWhenHeld()) {
+    if (ground.holding().isHeld() && isLeftAloneWhenHeld()) {
       return draft.left(after);
     }
     Changes changes = new Changes(placement);
     running.forEach(
         resource -> draft.merge(resource, resource.judge(ground.sight(resource), changes)));
     if (draft.isBlocked()) {
-      return draft.change(after, view.record());
+      return draft.change(after, ground.view().record());
     }
     wanted.ifPresent(declared -> new Surroundings(placement, declared, draft.steps()).steering());
     Optional<Hold> hold =
-        request.intent() == Intent.STOP
-            ? Optional.of(holding.taken(request.hold(), request.who()))
+        ground.request().intent() == Intent.STOP
+            ? Optional.of(ground.holding().taken(ground.request().hold(), ground.request().who()))
             : Optional.empty();
     if (!hold.equals(before.hold())) {
       draft.add(
           Recalled.note(
-              placement, hold.isPresent() ? Holding.words(request.hold()) : "no longer held"));
+              placement,
+              hold.isPresent() ? Holding.words(ground.request().hold()) : "no longer held"));
     }
     noteWhatIsNotDone(wanted);
     return draft.change(
@@ -85,14 +79,15 @@ final class Steering {
   }
 
   private boolean isLeftAloneWhenHeld() {
-    return request.intent() == Intent.RESTART || request.intent() == Intent.RELOAD;
+    return ground.request().intent() == Intent.RESTART
+        || ground.request().intent() == Intent.RELOAD;
   }
 
   private void noteWhatIsNotDone(Optional<DesiredPlacement> wanted) {
-    if (request.intent() == Intent.RELOAD && draft.isNothing()) {
+    if (ground.request().intent() == Intent.RELOAD && draft.isNothing()) {
       draft.note("`%s` does not run, so there is nothing to reload.".formatted(placement));
     }
-    if (request.intent() == Intent.START && wanted.filter(w -> !w.running()).isPresent()) {
+    if (ground.request().intent() == Intent.START && wanted.filter(w -> !w.running()).isPresent()) {
       draft.note("`%s` is declared stopped: the next apply stops it.".formatted(placement));
     }
   }

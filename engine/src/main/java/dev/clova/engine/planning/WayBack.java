@@ -95,7 +95,7 @@ final class WayBack {
     List<Step> back = new ArrayList<>();
     for (Resource resource : Recalled.resources(before, false)) {
       if (resource instanceof RuntimeResource runtime && isDown(ground, runtime)) {
-        add(address(placement, runtime), Verb.STOP, runtime.down(before).first(), back);
+        add(runtime.address(placement), Verb.STOP, runtime.down(before).first(), back);
       }
     }
     back.add(
@@ -115,7 +115,7 @@ final class WayBack {
       if (resource instanceof RuntimeResource runtime) {
         boolean again = touched && !isDown(ground, runtime);
         add(
-            address(before.placement(), runtime),
+            runtime.address(before.placement()),
             again ? Verb.START : Verb.UPDATE,
             again ? runtime.again(ground.sight(runtime), before) : runtime.down(before).last(),
             back);
@@ -169,7 +169,8 @@ final class WayBack {
     };
   }
 
-  private static boolean runs(List<Step> steps) {
+  /** Whether what runs is touched. */
+  static boolean runs(List<Step> steps) {
     return claims(steps).anyMatch(WayBack::isRun);
   }
 
@@ -183,19 +184,23 @@ final class WayBack {
 
   /** It was not running, and does so no more. */
   private List<Step> stopped(Replaced replaced) {
-    Optional<RuntimeResource> runtime =
-        wanted.resources().stream()
-            .filter(RuntimeResource.class::isInstance)
-            .map(RuntimeResource.class::cast)
-            .findFirst();
+    Optional<RuntimeResource> runtime = runtime(wanted);
     Undoing down = runtime.map(it -> it.down(before)).orElse(new Undoing(List.of(), List.of()));
     Address at =
-        runtime.map(it -> address(wanted.placement(), it)).orElse(Address.of(wanted.placement()));
+        runtime.map(it -> it.address(wanted.placement())).orElse(Address.of(wanted.placement()));
     List<Step> back = new ArrayList<>();
     add(at, Verb.STOP, down.first(), back);
     back.add(files(replaced));
     add(at, Verb.UPDATE, down.last(), back);
     return back;
+  }
+
+  /** What runs a placement; empty: it has files alone. */
+  static Optional<RuntimeResource> runtime(DesiredPlacement wanted) {
+    return wanted.resources().stream()
+        .filter(RuntimeResource.class::isInstance)
+        .map(RuntimeResource.class::cast)
+        .findFirst();
   }
 
   /** Nothing to do is no step. */
@@ -217,7 +222,7 @@ final class WayBack {
     back.add(files(replaced));
     for (var resource : wanted.resources()) {
       if (resource instanceof RuntimeResource runtime && runs) {
-        Address at = address(placement, runtime);
+        Address at = runtime.address(placement);
         back.add(
             new Step(
                 List.of(claim(at, Verb.RESTART)), runtime.again(ground.sight(runtime), before)));
@@ -238,13 +243,6 @@ final class WayBack {
         back,
         new TreeSet<>(),
         Optional.of(record(before, ground.now())));
-  }
-
-  /** Where a runtime's work is told. */
-  static Address address(Placement placement, RuntimeResource runtime) {
-    int slash = runtime.name().indexOf('/');
-    return Address.of(
-        placement, runtime.name().substring(0, slash), runtime.name().substring(slash + 1));
   }
 
   static PlannedAction claim(Address at, Verb verb) {
