@@ -272,25 +272,25 @@ final class Run implements AutoCloseable {
     Set<String> unknown = unknown(state);
     beside.forEach(
         (target, question) -> {
-          switch (Objects.requireNonNull(views.get(target))) {
-            case TargetView.Lost _ -> {
-              if (!unknown.contains(target)) {
-                views.remove(target);
-              }
-            }
-            case TargetView.Reached reached -> {
-              if (reached.services().isEmpty()) {
-                views.remove(target);
-              } else {
-                lock.ifPresent(holder -> views.put(target, lookAt(target, question.under(holder))));
-              }
-            }
+          TargetView view = Objects.requireNonNull(views.get(target));
+          if (isBystander(target, view, unknown)) {
+            views.remove(target);
+          } else if (view instanceof TargetView.Reached && lock.isPresent()) {
+            views.put(target, lookAt(target, question.under(lock.get())));
           }
         });
     asking()
         .goneTo(views)
         .forEach((target, question) -> views.put(target, lookAt(target, question)));
     return planned(Observed.of(views), state);
+  }
+
+  /** Whether a target that the plan is not about has nothing to do with it. */
+  private static boolean isBystander(String target, TargetView view, Set<String> unknown) {
+    return switch (view) {
+      case TargetView.Lost _ -> !unknown.contains(target);
+      case TargetView.Reached reached -> reached.services().isEmpty();
+    };
   }
 
   /** What one target has now. */

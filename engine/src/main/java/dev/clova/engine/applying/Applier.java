@@ -2,7 +2,6 @@ package dev.clova.engine.applying;
 
 import dev.clova.engine.step.Step;
 import dev.clova.engine.step.Work;
-import dev.clova.state.ClovaException;
 import dev.clova.state.JournalRecord;
 import dev.clova.state.OperationOutcome;
 import dev.clova.state.Placement;
@@ -111,7 +110,7 @@ public final class Applier {
 
   private final Worker worker;
   private final Mover mover;
-  private final Recorder recorder;
+  private final Ledger ledger;
   private final Clock clock;
   private final BooleanSupplier interrupted;
   private final Consumer<ApplyEvent> events;
@@ -126,10 +125,6 @@ public final class Applier {
   private final Set<String> busy = new HashSet<>();
   private final BlockingQueue<Happened> happened = new LinkedBlockingQueue<>();
 
-  /** Read by movers' threads, too. */
-  private volatile Optional<ClovaException> unrecorded = Optional.empty();
-
-  private State state;
   private long batches;
   private long operations;
 
@@ -149,16 +144,15 @@ public final class Applier {
       State state) {
     this.worker = worker;
     this.mover = mover;
-    this.recorder = recorder;
+    this.ledger = new Ledger(recorder, state);
     this.clock = clock;
     this.interrupted = interrupted;
     this.events = events;
-    this.state = state;
   }
 
   /** The state with everything that was recorded on the way. */
   public State state() {
-    return state;
+    return ledger.state();
   }
 
   /**
@@ -166,7 +160,7 @@ public final class Applier {
    * nothing new was begun.
    */
   public Optional<Problem> unrecorded() {
-    return unrecorded.map(trouble -> trouble.problems().getFirst());
+    return ledger.unrecorded();
   }
 
   /** Does all the work; returns when there is nothing left that may be done. */
@@ -183,7 +177,7 @@ public final class Applier {
             start(targets);
           }
           case Written(PlacementRecord record, CompletableFuture<Boolean> recorded) ->
-              recorded.complete(enter(record));
+              recorded.complete(ledger.enter(record));
         }
       }
     }
@@ -238,7 +232,7 @@ public final class Applier {
     ready.replaceAll((target, batch) -> together(batch));
     ready.forEach(
         (target, batch) -> {
-          if (isIntended(intent(target, batch))) {
+          if (ledger.intend(intent(target, batch))) {
             batch.forEach(work -> waiting.remove(work.placement()));
             busy.add(target);
             targets.execute(() -> happened.add(work(target, batch, events)));
@@ -266,7 +260,7 @@ public final class Applier {
         (target, batch) -> {
           batch.forEach(back -> rollouts.returning(back.placement()));
           busy.add(target);
-          boolean unused = isIntended(intent(target, batch));
+          boolean unused = ledger.intend(intent(target, batch));
           targets.execute(
               () -> {
                 Ended ended = work(target, batch, this::tellOfReturn);
@@ -305,7 +299,9 @@ public final class Applier {
     Work work = Objects.requireNonNull(late.remove(placement)).work();
     busy.addAll(places);
     targets.execute(
-        () -> happened.add(carefully(work, places, () -> mover.start(work, logbook, events))));
+        () ->
+            happened.add(
+                carefully(List.of(work), places, () -> mover.start(work, logbook, events))));
   }
 
   /** Nothing goes on any more; whether there is something late that has to be told, or tried. */
@@ -325,21 +321,24 @@ public final class Applier {
 
   /** A move has both of its targets to itself. */
   private void move(Work work, Set<String> places, ExecutorService targets) {
-    if (isIntended(intent(work.placement().target(), List.of(work)))) {
+    if (ledger.intend(intent(work.placement().target(), List.of(work)))) {
       waiting.remove(work.placement());
       busy.addAll(places);
       targets.execute(
-          () -> happened.add(carefully(work, places, () -> mover.move(work, logbook, events))));
+          () ->
+              happened.add(
+                  carefully(List.of(work), places, () -> mover.move(work, logbook, events))));
     }
   }
 
-  private static Ended carefully(Work work, Set<String> places, Supplier<BatchOutcome> done) {
-    List<Work> alone = List.of(work);
+  /** A fault of ours must not leave the apply waiting for what never ends. */
+  private static Ended carefully(
+      List<Work> batch, Set<String> places, Supplier<BatchOutcome> done) {
     try {
-      return new Ended(places, alone, done.get(), false);
+      return new Ended(places, batch, done.get(), false);
     } catch (RuntimeException e) {
       return new Ended(
-          places, alone, BatchOutcome.unknown(alone, "a fault of Clova's own: " + e), false);
+          places, batch, BatchOutcome.unknown(batch, "a fault of Clova's own: " + e), false);
     }
   }
 
@@ -360,34 +359,10 @@ public final class Applier {
 
   /** Why nothing new is begun any more. */
   private Optional<String> closed() {
-    if (unrecorded.isPresent()) {
+    if (ledger.unrecorded().isPresent()) {
       return Optional.of("nothing can be recorded on this machine any more");
     }
     return interrupted.getAsBoolean() ? Optional.of(INTERRUPTED) : Optional.empty();
-  }
-
-  private boolean enter(PlacementRecord receipt) {
-    state = state.with(receipt);
-    return record(List.of(new JournalRecord.Recorded(receipt)));
-  }
-
-  private boolean isIntended(JournalRecord.Intent intent) {
-    return isOnDisk(() -> recorder.intend(intent));
-  }
-
-  private boolean record(List<JournalRecord> records) {
-    return isOnDisk(() -> recorder.record(records));
-  }
-
-  /** What the disk does not take is told at the end; until then others are on their way. */
-  private boolean isOnDisk(Runnable writing) {
-    try {
-      writing.run();
-      return true;
-    } catch (ClovaException e) {
-      unrecorded = unrecorded.or(() -> Optional.of(e));
-      return false;
-    }
   }
 
   private static Set<String> places(Work work) {
@@ -396,17 +371,8 @@ public final class Applier {
     return places;
   }
 
-  /** A fault of ours must not leave the apply waiting for a batch that never ends. */
   private Ended work(String target, List<Work> batch, Consumer<ApplyEvent> events) {
-    try {
-      return new Ended(Set.of(target), batch, worker.work(target, batch, events), false);
-    } catch (RuntimeException e) {
-      return new Ended(
-          Set.of(target),
-          batch,
-          BatchOutcome.unknown(batch, "a fault of Clova's own: " + e),
-          false);
-    }
+    return carefully(batch, Set.of(target), () -> worker.work(target, batch, events));
   }
 
   private boolean isDone(Placement placement) {
@@ -470,13 +436,11 @@ public final class Applier {
       Optional<PlacementRecord> record = part.record();
       if (record.isPresent()) {
         records.add(new JournalRecord.Recorded(record.get()));
-        state = state.with(record.get());
       } else if (part.gone()) {
         records.add(new JournalRecord.Dropped(placement));
-        state = state.without(placement);
       }
     }
-    boolean unused = record(records);
+    boolean unused = ledger.record(records);
   }
 
   /** It has arrived and did not start, and what may be in its way goes in this same apply. */

@@ -81,13 +81,13 @@ final class OpenSshConnection implements Connection {
 
   @Override
   public RemoteProcess start(String command) {
-    return new Command(begun(List.of("-T"), command, ""));
+    return new Command(begun(List.of("-T"), command, ""), false);
   }
 
   /** Where ssh itself has no terminal, the one on the target passes everything on, of no size. */
   @Override
   public TerminalProcess startTerminal(String command, String type, TerminalSize size) {
-    return new OnTerminal(begun(List.of("-q", "-tt", "-e", "none"), command, type));
+    return new Command(begun(List.of("-q", "-tt", "-e", "none"), command, type), true);
   }
 
   private LocalProcess begun(List<String> how, String command, String type) {
@@ -162,8 +162,12 @@ final class OpenSshConnection implements Connection {
         "Check the network and the machine, then try again.");
   }
 
-  /** A command's end of ssh. */
-  private record Command(LocalProcess process) implements RemoteProcess {
+  /**
+   * A command's end of ssh.
+   *
+   * @param onTerminal whether it is on a terminal there; a signal may then be that of what it ran
+   */
+  private record Command(LocalProcess process, boolean onTerminal) implements TerminalProcess {
 
     @Override
     public OutputStream input() {
@@ -182,36 +186,8 @@ final class OpenSshConnection implements Connection {
 
     @Override
     public OptionalInt exitStatus(Duration limit) {
-      return told(process.exitStatus(limit));
-    }
-
-    @Override
-    public void close() {
-      process.close();
-    }
-  }
-
-  /** The same of a command that is on a terminal there. */
-  private record OnTerminal(LocalProcess process) implements TerminalProcess {
-
-    @Override
-    public OutputStream input() {
-      return process.input();
-    }
-
-    @Override
-    public InputStream output() {
-      return process.output();
-    }
-
-    @Override
-    public InputStream error() {
-      return process.error();
-    }
-
-    @Override
-    public OptionalInt exitStatus(Duration limit) {
-      return told(process.status(limit));
+      OptionalInt status = onTerminal ? process.status(limit) : process.exitStatus(limit);
+      return status.equals(OptionalInt.of(FAILED)) ? OptionalInt.empty() : status;
     }
 
     @Override
@@ -223,9 +199,5 @@ final class OpenSshConnection implements Connection {
     public void close() {
       process.close();
     }
-  }
-
-  private static OptionalInt told(OptionalInt status) {
-    return status.equals(OptionalInt.of(FAILED)) ? OptionalInt.empty() : status;
   }
 }
