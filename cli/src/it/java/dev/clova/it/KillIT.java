@@ -116,7 +116,7 @@ class KillIT {
       boolean started = host.told("cat %s/data/started".formatted(folder)).equals(text(wanted));
       assertTrue(started || plan.restarts(), what + ": the restart is forgotten");
       boolean pending =
-          host.is("-e %s/.clova/services/counter/pending".formatted(workspace.root()));
+          host.is("-e %s/.clova/services/counter/pending/change".formatted(workspace.root()));
       assertEquals(pending, plan.isTold("an earlier apply was cut off in the middle of it"), what);
       SortedMap<String, String> inodes = inodes();
       workspace.apply();

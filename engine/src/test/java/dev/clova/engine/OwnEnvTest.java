@@ -131,7 +131,7 @@ class OwnEnvTest {
 
   @Test
   void whatWasCutOffAfterItWasPutIsRecordedAsDone() throws IOException {
-    Path pending = Files.createFile(workspace.on("here", ".clova/services/site/pending"));
+    Path pending = Files.createFile(workspace.on("here", ".clova/services/site/pending/change"));
     assertEquals(
         List.of("update site@here [Note[text=what had been begun is recorded as done]]"),
         told(workspace.plan()));

@@ -330,7 +330,7 @@ class ProbationTest {
         Duration.ofMinutes(1), () -> Files.exists(unconfirmed().resolve("returned")), "returned");
 
     assertEquals("1", text(there("page")));
-    assertFalse(Files.exists(workspace.root("a").resolve(".clova/services/web/pending")));
+    assertFalse(Files.exists(workspace.root("a").resolve(".clova/services/web/pending/change")));
     PlanResult next = workspace.plan();
     assertTrue(next.notes().toString().contains("took its last change back"), next::toString);
     version("2", "5m");

@@ -135,7 +135,7 @@ class RollbackTest {
     Path version = kept().resolve("00000002");
     Files.createDirectories(version.resolve("files"));
     Files.writeString(version.resolve("files/page"), "version 2\n");
-    Files.writeString(workspace.root("a").resolve(".clova/services/web/pending"), "cut off");
+    Files.writeString(workspace.root("a").resolve(".clova/services/web/pending/change"), "cut off");
     Files.writeString(there("page"), "version 3\n");
     version("3");
     workspace.apply(BACK);

@@ -25,8 +25,8 @@ import java.util.TreeMap;
  *
  * <pre>
  * sums                 what sha256sum -c reads
- * 0/pending            the mark of the first placement's change
- * 0/tree.next          the tree that it will have
+ * 0/pending/change     the mark of the first placement's change
+ * 0/pending/tree       the tree that it will have
  * 0/receipt            its receipt, if all goes well
  * 0/failed             its receipt, if something fails once the files are in place
  * 0/tree/…             its new and changed files
@@ -63,10 +63,8 @@ final class BatchArchive {
 
   private void part(String prefix, Batch.Part part, StageArchive archive) throws IOException {
     archive.directory(prefix, 0700);
-    archive.file(
-        prefix + "pending",
-        0600,
-        bytes("an apply that began at " + modified + " did not come to its end\n"));
+    archive.directory(prefix + "pending/", 0700);
+    archive.file(prefix + "pending/change", 0600, bytes("begun at " + modified + "\n"));
     if (part.done().isPresent()) {
       archive.file(prefix + "receipt", 0600, ReceiptCodec.write(part.done().get()));
     }
@@ -95,7 +93,7 @@ final class BatchArchive {
                 bytes(file.content()));
           }
           case Action.TakeBack back ->
-              archive.file(prefix + "tree.next", 0600, TreeCodec.encode(back.before()));
+              archive.file(prefix + "pending/tree", 0600, TreeCodec.encode(back.before()));
           case Action.RemoveFile _,
               Action.Script _,
               Action.Command _,
@@ -108,7 +106,7 @@ final class BatchArchive {
 
   private static void tree(String prefix, LocalTree source, TreeEdit edit, StageArchive archive)
       throws IOException {
-    archive.file(prefix + "tree.next", 0600, TreeCodec.encode(edit.wanted()));
+    archive.file(prefix + "pending/tree", 0600, TreeCodec.encode(edit.wanted()));
     archive.directory(prefix + "tree/", 0755);
     archive.tree(prefix + "tree/", source, withParents(source, edit));
     for (int i = 0; i < edit.seeds().size(); i++) {

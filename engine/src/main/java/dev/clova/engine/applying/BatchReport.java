@@ -93,6 +93,7 @@ final class BatchReport implements FrameSink {
         step(frame).ifPresent(step -> learn(of(part(frame)), step, lines));
       }
       case "listed" -> of(part(frame)).listing = Optional.of(body.readAllBytes());
+      case "unlisted" -> of(part(frame)).listing = Optional.empty();
       case "tainted" -> of(part(frame)).tainted = true;
       case "recorded" -> {
         CrashPoint.hit("batch.recorded");

@@ -97,11 +97,12 @@ final class BatchScript {
     lines.add(
         ShellText.of("clova_open_root ")
             .plus(ShellText.word(batch.root()))
+            .plus(" ")
+            .plus(ShellText.words(services()))
             .plus(" || { frame refused; cat >/dev/null; exit 0; }"));
     lines.add(ShellText.of("frame staging"));
     lines.add(ShellText.of("clova_stage || { clova_unstage; frame refused; exit 0; }"));
     BatchArchive.unlisted(batch).forEach(this::verify);
-    lines.add(folders());
     for (int i = 0; i < batch.parts().size(); i++) {
       part(i, batch.parts().get(i));
     }
@@ -110,15 +111,8 @@ final class BatchScript {
     lines.add(ShellText.of("frame durable"));
   }
 
-  /** Made for all placements at once; a placement for which that fails says so itself. */
-  private ShellText folders() {
-    ShellText all = ShellText.of("clova_folders");
-    for (Batch.Part part : batch.parts()) {
-      all =
-          all.plus(" \"$ROOT\"/.clova/services/")
-              .plus(ShellText.word(part.work().placement().service()));
-    }
-    return all.plus(" >/dev/null || :");
+  private List<String> services() {
+    return batch.parts().stream().map(part -> part.work().placement().service()).toList();
   }
 
   private void verify(String staged, Digest digest) {
@@ -261,9 +255,9 @@ final class BatchScript {
             .orElse(List.of());
     lines.add(
         ShellText.of("clova_list ")
-            .plus(ShellText.words(prune))
-            .plus(" && clova_listed ")
-            .plus(ShellText.number(number)));
+            .plus(ShellText.number(number))
+            .plus(" ")
+            .plus(ShellText.words(prune)));
   }
 
   private void action(int number, int step, Action action, int file, boolean filesAreThere) {

@@ -19,69 +19,79 @@ import java.util.Optional;
  */
 public final class ForeignCommand {
 
-  private static final String INNER =
-      """
-      unset LC_ALL
-      umask 022
-      c_l=$1 c_m=$2 c_o=$3 c_g=$4
-      shift 4
-      (
-      trap 'kill "$c_s" 2>/dev/null; exit' TERM
-      while :; do
-      c_n=5
-      [ "$c_l" -ge 5 ] || c_n=$c_l
-      sleep "$c_n" & c_s=$!
-      wait "$c_s"
-      c_l=$((c_l - c_n))
-      [ -e "$c_o.how" ] && [ ! -s "$c_o.how" ] || exit
-      if [ "$c_l" -le 0 ]; then c_h=late
-      elif [ "$(wc -c <"$c_o")" -gt "$c_m" ]; then c_h=large
-      else continue; fi
-      printf '%s\\n' "$c_h" >"$c_o.how"
-      trap '' TERM
-      if [ "$c_g" ]; then kill -TERM "-$$"; sleep 5; kill -KILL "-$$"
-      else pkill -TERM -P "$$"; sleep 5; pkill -KILL -P "$$"; fi
-      done
-      ) </dev/null >/dev/null 2>&1 9>&- &
-      c_w=$!
-      trap : TERM
-      "$@" 9>&-
-      c_e=$?
-      [ -s "$c_o.how" ] || printf 'exited\\n' >"$c_o.how"
-      kill "$c_w" 2>/dev/null
-      exit "$c_e\"""";
-
+  /**
+   * The file beside the output tells how it goes: nothing, or the process while it runs, then how
+   * it ended. The watch belongs to us and not to the command, so it goes by the process, and is
+   * over once neither we nor the command are there.
+   */
   private static final ShellText FUNCTIONS =
       ShellText.program(
           """
+          c_watch() {
+          trap 'kill "$c_s" 2>/dev/null; exit' TERM
+          trap '' HUP PIPE
+          while :; do
+          c_n=5
+          [ "$c_l" -ge 5 ] || c_n=$c_l
+          sleep "$c_n" >/dev/null 9>&- & c_s=$!
+          wait "$c_s"
+          c_l=$((c_l - c_n))
+          c_p=
+          IFS= read -r c_p <"$c_o.how"
+          case $c_p in *[!0-9]*) exit ;; esac
+          kill -0 $$ || kill -0 "$c_p" || exit
+          frame beat
+          if [ "$c_l" -le 0 ]; then c_h=late
+          elif [ "$(wc -c <"$c_o")" -gt "$c_m" ]; then c_h=large
+          else continue; fi
+          printf '%s\n' "$c_h" >"$c_o.how"
+          c_strike TERM
+          exec >/dev/null
+          ! kill -0 $$ || exec 9>&-
+          for c_n in 1 2 3 4 5; do
+          sleep 1
+          c_strike 0 || exit
+          done
+          c_strike KILL
+          exit
+          done
+          }
+          c_strike() {
+          if [ "$c_g" ]; then kill "-$1" "-$c_p"
+          else pkill "-$1" -P "$c_p"; kill "-$1" "$c_p"; fi
+          }
           run_foreign() {
           c_l=$1 c_m=$2 c_o=$3
           shift 3
           : >"$c_o" && : >"$c_o.how" || return
-          (
-          trap 'kill "$c_s" 2>/dev/null; exit' TERM
-          while :; do
-          sleep 5 >/dev/null & c_s=$!
-          wait "$c_s"
-          [ -e "$c_o.how" ] && [ ! -s "$c_o.how" ] || exit
-          frame beat
-          done
-          ) </dev/null 2>/dev/null 9>&- &
-          c_w=$!
           c_g=
           command -v setsid >/dev/null 2>&1 && c_g=setsid
-          $c_g /bin/sh -c %s sh "$c_l" "$c_m" "$c_o" "$c_g" "$@" \\
-          </dev/null >>"$c_o" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&-
+          c_watch </dev/null 2>/dev/null &
+          c_w=$!
+          (
+          { IFS=' ' read -r c_p c_n </proc/self/stat; } 2>/dev/null || c_p=$(exec sh -c 'echo "$PPID"')
+          printf '%s\n' "$c_p" >"$c_o.how"
+          unset LC_ALL
+          umask 022
+          exec $c_g "$@"
+          ) </dev/null >>"$c_o" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
           c_e=$?
-          kill "$c_w" 2>/dev/null
           c_h=
           IFS= read -r c_h <"$c_o.how"
-          frame ran "$c_e" "${c_h:-exited}"
+          case $c_h in
+          late | large) ;;
+          *)
+          c_h=exited
+          echo exited >"$c_o.how"
+          kill "$c_w" 2>/dev/null
+          wait "$c_w" 2>/dev/null
+          ;;
+          esac
+          frame ran "$c_e" "$c_h"
           [ ! -s "$c_o" ] || tail -c 65536 <"$c_o"
           return "$c_e"
           }
-          """
-              .formatted(ShellText.word(INNER)));
+          """);
 
   private ForeignCommand() {}
 

@@ -40,9 +40,7 @@ final class RequestWriter {
       String user = request.user().get();
       script(exchange.token(), program.switchUser(user), " fed " + lock);
       PieceOutput pieces = new PieceOutput(out, exchange::hasEnded, activity);
-      byte[] text = program.otherUser().getBytes(StandardCharsets.UTF_8);
-      pieces.write(ascii(text.length + "\n"));
-      pieces.write(text);
+      pieces.write(ShellProgram.loaded(program.otherUser()));
       byte[] script = marked(request.script(), exchange.token());
       pieces.write(ascii(script.length + " " + exchange.token().hex() + "\n"));
       pieces.write(script);

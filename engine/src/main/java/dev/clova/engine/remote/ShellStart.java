@@ -239,8 +239,6 @@ final class ShellStart {
   }
 
   private static void text(OutputStream out, String program) throws IOException {
-    byte[] bytes = program.getBytes(StandardCharsets.UTF_8);
-    out.write((bytes.length + "\n").getBytes(StandardCharsets.US_ASCII));
-    out.write(bytes);
+    out.write(ShellProgram.loaded(program));
   }
 }

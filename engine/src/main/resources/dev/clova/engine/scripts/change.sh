@@ -1,7 +1,8 @@
 # Changing a target. Everything is staged and verified first, then put into place by renames.
 # A function that fails says why on its output and returns non-zero.
 
-# clova_open_root DIRECTORY: makes the root and Clova's own folder below it, if they are missing.
+# clova_open_root DIRECTORY SERVICE...: makes the root and Clova's own folder below it, if they are
+# missing; and if there are services, their own, and a fresh private one for what arrives.
 clova_open_root() {
   case $1 in
     "~") ROOT=$HOME ;;
@@ -24,10 +25,44 @@ clova_open_root() {
     printf '%s/.clova is not a folder of ours to write in' "$ROOT"
     return 1
   }
-  clova_folders ./.clova/services ./.clova/staging ./.clova/kept || return 1
-  if [ ! -f ./.clova/key ]; then
-    head -c 32 /dev/urandom | sha256sum >"./.clova/key.$TOKEN" && mv -f "./.clova/key.$TOKEN" ./.clova/key || return 1
+  [ -f ./.clova/key ] || clova_key || return 1
+  shift
+  clova_room "$@"
+}
+
+# clova_room SERVICE...: what others have staged is of no use any more: they were cut off, or we would
+# not have the lock. A service whose folder cannot be made says so itself.
+clova_room() {
+  if [ $# -gt 0 ]; then
+    STAGE=$ROOT/.clova/staging/$TOKEN
+    words=$#
+    while [ "$words" -gt 0 ]; do
+      set -- "$@" "./.clova/services/$1"
+      shift
+      words=$((words - 1))
+    done
+    set -- "$STAGE" "$@"
+    clova_sweep
   fi
+  clova_folders ./.clova/services ./.clova/staging ./.clova/kept "$@" && return
+  [ $# -gt 0 ] && clova_folders ./.clova/services ./.clova/staging ./.clova/kept "$STAGE"
+}
+
+# clova_sweep: nothing is left in the staging folder.
+clova_sweep() {
+  set +f
+  set -- "$ROOT"/.clova/staging/*
+  set -f
+  [ ! -e "$1" ] || rm -rf -- "$@"
+}
+
+# clova_key: 244 bits that nobody knows, from the kernel if it has them to read.
+clova_key() {
+  if { read -r key </proc/sys/kernel/random/uuid && read -r rest </proc/sys/kernel/random/uuid; } 2>/dev/null; then
+    printf '%s%s\n' "$key" "$rest" >"./.clova/key.$TOKEN"
+  else
+    head -c 32 /dev/urandom | sha256sum >"./.clova/key.$TOKEN"
+  fi && mv -f "./.clova/key.$TOKEN" ./.clova/key
 }
 
 # clova_folders PATH...: makes those that are missing; every process counts where there are many.
@@ -57,22 +92,12 @@ clova_safe_parents() {
   }
 }
 
-# clova_stage: unpacks the payload into a fresh private folder and verifies every file. What others
-# have staged is of no use any more: they were cut off, or we would not have the lock. Some tar
-# takes the umask from modes although it is told to keep them.
+# clova_stage: unpacks the payload into the folder for it and verifies every file. Some tar takes the
+# umask from modes although it is told to keep them.
 clova_stage() {
-  set +f
-  set -- "$ROOT"/.clova/staging/*
-  set -f
-  [ ! -e "$1" ] || rm -rf -- "$@"
-  STAGE=$ROOT/.clova/staging/$TOKEN
-  mkdir "$STAGE" 2>&1 || return 1
-  (
-    cd "$STAGE" && umask 0 && tar -x -p -o -f - 2>&1
-    status=$?
-    cat >/dev/null
-    exit "$status"
-  ) || return 1
+  (cd "$STAGE" && umask 0 && exec tar -x -p -o -f - 2>&1) || return 1
+  # What follows the archive is for whoever called this; nothing else may read it.
+  exec </dev/null
   # What is written is read again while it goes to disk.
   clova_durable "$STAGE" </dev/null >/dev/null 2>&1 &
   durable=$!
@@ -119,10 +144,13 @@ clova_begin() {
     mkdir "$OWN" 2>&1 || return 1
   fi
   clova_version
-  if [ -f "$FROM/tree.next" ]; then
-    mv -f -- "$FROM/tree.next" "$FROM/pending" "$OWN"
+  # What an earlier change left pending stays so until this one is.
+  if [ -e "$OWN/pending/change" ] || [ -e "$OWN/pending/tree" ]; then
+    set -- "$FROM/pending/change"
+    [ ! -f "$FROM/pending/tree" ] || set -- "$FROM/pending/tree" "$@"
+    mv -f -- "$@" "$OWN/pending" 2>&1
   else
-    mv -f -- "$FROM/pending" "$OWN"
+    mv -f -- "$FROM/pending" "$OWN" 2>&1
   fi
 }
 
@@ -478,21 +506,39 @@ clova_keep_outside() {
   (umask 077 && clova_keep "$1")
 }
 
-# clova_record: the receipt is the truth of what was left here; it comes last.
+# clova_record RECEIPT: the receipt is the truth of what was left here. What it belongs to comes before
+# it, and then nothing is pending any more. One process takes these in turn, but goes on after a failure.
 clova_record() {
   cd -P "$OWN" || return 1
-  if [ -f ./tree.next ]; then
-    mv -f ./tree.next ./tree || return 1
-  fi
-  [ "$1" = receipt ] || mv -f -- "$FROM/$1" "$FROM/receipt" || return 1
-  set -- "$FROM/receipt"
+  [ "$1" = receipt ] || mv -f -- "$FROM/$1" "$FROM/receipt" 2>&1 || return 1
+  set -- "$FROM/receipt" ./pending/change
   [ ! -f "$FROM/listing" ] || set -- "$FROM/listing" "$@"
-  mv -f -- "$@" . && rm -f ./pending
+  [ ! -f ./pending/tree ] || set -- ./pending/tree "$@"
+  mv -f -- "$@" . 2>&1 || {
+    : >./pending/change
+    return 1
+  }
 }
 
-# clova_list PRUNE...: what the service's directory looks like now, to be remembered with the receipt.
+# clova_list NUMBER PRUNE...: what the service's directory looks like now, for the controller, and to be
+# remembered with the receipt. Where find writes to two places at once, that takes one process.
 clova_list() {
-  (cd -P "$ROOT/$SERVICE" && clova_find . "$@") >"$FROM/listing"
+  number=$1
+  shift
+  frame listed "$number"
+  listed=0
+  (
+    cd -P "$ROOT/$SERVICE" &&
+      exec find . "$@" \( -type d -printf "$CLOVA_FOLDER" -fprintf "$FROM/listing" "$CLOVA_FOLDER" \
+        -o -printf "$CLOVA_ENTRY" -fprintf "$FROM/listing" "$CLOVA_ENTRY" \) 2>/dev/null
+  ) || listed=$?
+  if [ ! -s "$FROM/listing" ]; then
+    listed=0
+    CLOVA_FIND=plain
+    (cd -P "$ROOT/$SERVICE" && clova_find . "$@") >"$FROM/listing" || listed=$?
+    cat "$FROM/listing"
+  fi
+  [ "$listed" = 0 ] || frame unlisted "$number"
 }
 
 # clova_forget: the service has left; its own folder, if nothing is in it, its receipt and its marks.
@@ -502,8 +548,7 @@ clova_forget() {
     rmdir "./$SERVICE" 2>/dev/null || frame left
   fi
   cd -P "$OWN" || return 1
-  rm -rf ./fenced
-  rm -f ./tree ./tree.next ./listing ./compose ./receipt ./pending ./left
+  rm -rf ./fenced ./tree ./listing ./compose ./left ./receipt ./change ./pending
   set +f
   rm -f "$ROOT/.clova/kept/$SERVICE"/*/env
   set -f
@@ -570,10 +615,4 @@ clova_try() {
   run_foreign 30 1048576 "$STAGE/tried" /bin/sh -c "$1" >/dev/null && return 0
   tail -c 8192 "$STAGE/tried"
   return 1
-}
-
-# clova_listed: the listing of what was just left, for the controller.
-clova_listed() {
-  frame listed "$1"
-  cat "$FROM/listing"
 }

@@ -3,7 +3,7 @@
 # clova_unclaim SERVICE: the receipt and what belongs to it go; the service's directory stays.
 clova_unclaim() {
   [ -d "./.clova/services/$1" ] && [ ! -L "./.clova/services/$1" ] || return 0
-  (cd -P "./.clova/services/$1" && rm -f ./receipt ./tree ./tree.next ./listing ./pending) || return 1
+  (cd -P "./.clova/services/$1" && rm -rf ./receipt ./tree ./listing ./change ./pending) || return 1
   rmdir "./.clova/services/$1" 2>/dev/null || :
 }
 

@@ -25,10 +25,19 @@ clova_root() {
   [ -n "$CLOVA_ROOT" ]
 }
 
+# clova_kernel: its name, release and machine; newer ones have all three to read.
+clova_kernel() {
+  if { read -r name </proc/sys/kernel/ostype && read -r release </proc/sys/kernel/osrelease && read -r machine </proc/sys/kernel/arch; } 2>/dev/null; then
+    printf '%s %s %s\n' "$name" "$release" "$machine"
+  else
+    uname -srm
+  fi
+}
+
 # clova_facts: stable facts, as cheaply as they are to be had.
 clova_facts() {
   frame facts
-  uname -srm
+  clova_kernel
   printf 'home %s\n' "$HOME"
   for tool in docker systemctl flock setsid timeout curl wget tar sha256sum; do
     command -v "$tool" >/dev/null 2>&1 && printf 'tool %s\n' "$tool"
@@ -71,19 +80,19 @@ clova_receipts() {
         [ -f "$folder/listing" ] && cat "$folder/listing"
         ;;
     esac
-    if [ -f "$folder/pending" ]; then
+    if [ -f "$folder/pending/change" ]; then
       clova_pending "$service"
     else
       case $known in *" $service:$digest "*) ASIS="$ASIS$service " ;; esac
     fi
   done
   set +f
-  set -- ./.clova/services/*/pending
+  set -- ./.clova/services/*/pending/change
   set -f
   for pending; do
     [ -f "$pending" ] || continue
     service=${pending#./.clova/services/}
-    service=${service%/pending}
+    service=${service%/pending/change}
     [ -f "./.clova/services/$service/receipt" ] || clova_pending "$service"
   done
   clova_unconfirmed
@@ -108,7 +117,7 @@ clova_unconfirmed() {
 
 # clova_is_forgotten: $open is of a change that waits, and nothing is left that would take it back.
 clova_is_forgotten() {
-  [ -f "./.clova/services/$service/pending" ] || return 1
+  [ -f "./.clova/services/$service/pending/change" ] || return 1
   set +f
   set -- "$open"/armed.* "$open"/returning
   set -f
@@ -129,10 +138,14 @@ clova_lives() {
 clova_pending() {
   PENDING="$PENDING$1 "
   frame pending "$1"
-  cat "./.clova/services/$1/pending"
+  cat "./.clova/services/$1/pending/change"
   frame next "$1"
-  [ -f "./.clova/services/$1/tree.next" ] && cat "./.clova/services/$1/tree.next"
+  [ -f "./.clova/services/$1/pending/tree" ] && cat "./.clova/services/$1/pending/tree"
 }
+
+# A record of a listing, for a find that knows -printf: of a folder, and of anything else.
+CLOVA_FOLDER='d %m %U %G 0 0 0 0 %P\0\0'
+CLOVA_ENTRY='%y %m %U %G %s %T@ %C@ %i %P\0%l\0'
 
 # clova_find WHERE... PRUNE...: one record an entry, in the order of the walk.
 clova_find() {
@@ -141,23 +154,25 @@ clova_find() {
     printf '\0'
     find "$@" -exec stat -c '%f %u %g %s %Y %Z %i %n' {} + 2>/dev/null
   else
-    find "$@" \( -type d -printf 'd %m %U %G 0 0 0 0 %P\0\0' \
-      -o -printf '%y %m %U %G %s %T@ %C@ %i %P\0%l\0' \) 2>/dev/null
+    find "$@" \( -type d -printf "$CLOVA_FOLDER" -o -printf "$CLOVA_ENTRY" \) 2>/dev/null
   fi
 }
 
 # clova_trees: which of $SERVICES have a directory, and whether what is in it is what was recorded.
-# In the middle of a change the listing may be ahead of the receipt, so it tells nothing.
+# In the middle of a change the listing may be ahead of the receipt, so it tells nothing. Nothing was
+# listed where there is no listing, and nothing is by a find that does not know how: that is not the same.
 # $PRUNE_service holds nothing that needs quoting: it is set by clova_prune.
 clova_trees() {
   there=
   lists=
+  compare=1
   for service in $SERVICES; do
     if [ -L "./$service" ]; then
       frame odd "$service"
     elif [ -d "./$service" ]; then
       there="$there ./$service"
       lists="$lists ./.clova/services/$service/listing"
+      [ -s "./.clova/services/$service/listing" ] || compare=
     elif [ -e "./$service" ]; then
       frame odd "$service"
     else
@@ -166,7 +181,7 @@ clova_trees() {
   done
   [ -n "$there" ] || return 0
   CLOVA_FIND=gnu
-  if [ "$PENDING" = " " ] && cat $lists 2>/dev/null | { clova_find $there "$@" | cmp -s - /dev/fd/3; } 3<&0 2>/dev/null; then
+  if [ "$compare$PENDING" = "1 " ] && cat $lists 2>/dev/null | { clova_find $there "$@" | cmp -s - /dev/fd/3; } 3<&0 2>/dev/null; then
     frame same "$there"
     SAME=" $there "
     return 0

@@ -109,12 +109,12 @@ clova_is_untouched() {
 clova_is_left() {
   OWN=$ROOT/.clova/services/$SERVICE
   clova_version
-  [ -f "$OWN/pending" ] && [ "$generation" = "$1" ]
+  [ -f "$OWN/pending/change" ] && [ "$generation" = "$1" ]
 }
 
 # clova_unmark: it was never begun.
 clova_unmark() {
-  rm -f -- "$OWN/pending" "$OWN/tree.next"
+  rm -rf -- "$OWN/pending"
   [ -f "$OWN/receipt" ] || rmdir -- "$OWN" 2>/dev/null || :
 }
 
@@ -153,7 +153,7 @@ clova_confirm() {
 
 # clova_is_recorded RECEIPT...: the change is confirmed, and one of these is what it left, if anything.
 clova_is_recorded() {
-  [ ! -f "$OWN/pending" ] || return 1
+  [ ! -f "$OWN/pending/change" ] || return 1
   if [ ! -f "$OWN/receipt" ]; then
     [ $# = 0 ]
     return
@@ -185,8 +185,8 @@ clova_unhold() {
     frame confirmed held
     return 0
   fi
-  if [ -f "$OWN/tree.next" ]; then
-    mv -f -- "$OWN/tree.next" "$OWN/tree" || return 1
+  if [ -f "$OWN/pending/tree" ]; then
+    mv -f -- "$OWN/pending/tree" "$OWN" || return 1
   fi
   if [ -f "$BACK/listing" ]; then
     mv -f -- "$BACK/listing" "$OWN" || return 1
@@ -194,7 +194,7 @@ clova_unhold() {
   if [ -f "$BACK/held" ]; then
     mv -f -- "$BACK/held" "$OWN/receipt" || return 1
   fi
-  rm -f -- "$OWN/pending" || return 1
+  rm -rf -- "$OWN/pending" || return 1
   clova_durable "$OWN"
   frame confirmed held
 }

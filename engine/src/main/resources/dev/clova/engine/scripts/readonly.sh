@@ -89,7 +89,7 @@ clova_persists() {
 
 # clova_trusted: whether all of the service's files are as the last apply left them.
 clova_trusted() {
-  [ -f "$ROOT/.clova/services/$SERVICE/receipt" ] && [ ! -e "$ROOT/.clova/services/$SERVICE/pending" ] || return 1
+  [ -f "$ROOT/.clova/services/$SERVICE/receipt" ] && [ ! -e "$ROOT/.clova/services/$SERVICE/pending/change" ] || return 1
   case $LOOSE in *" $SERVICE "*) return 1 ;; esac
   case $SAME in *" ./$SERVICE "*) return 0 ;; esac
   return 1
@@ -466,9 +466,8 @@ ARGUMENT=$1
 IFS= read -r c_n || exit 0
 case $c_n in
   'look '*) c_t=${c_n#look } ;;
-  '' | *[!0-9]* | ???????*) exit 1 ;;
   *)
-    dd bs=1 count="$c_n" >/dev/null 2>&1
+    until [ "$c_n" = . ]; do IFS= read -r c_n || exit 1; done
     IFS= read -r c_t && clova_is_token "$c_t" && printf '\n@%s readonly 1\n' "$c_t"
     exit 0
     ;;

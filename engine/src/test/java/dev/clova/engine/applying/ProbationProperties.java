@@ -82,7 +82,7 @@ class ProbationProperties {
     boolean isBack = target.applyUnconfirmed(change, cutOff);
     // What is cut off before its timer is set has changed nothing either.
     assertEquals(first.tree().entries(), target.tree().entries(), "taken back: " + isBack);
-    assertFalse(Files.exists(root.resolve(".clova/services/blog/pending")));
+    assertFalse(Files.exists(root.resolve(".clova/services/blog/pending/change")));
   }
 
   @Provide

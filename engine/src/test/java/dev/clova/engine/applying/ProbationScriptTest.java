@@ -32,7 +32,8 @@ class ProbationScriptTest {
     back = Files.createDirectories(root.resolve(".clova/unconfirmed/blog"));
     own = Files.createDirectories(root.resolve(".clova/services/blog"));
     Files.writeString(own.resolve("receipt"), BEFORE);
-    Files.writeString(own.resolve("pending"), "");
+    Files.createDirectory(own.resolve("pending"));
+    Files.writeString(own.resolve("pending/change"), "");
   }
 
   private String confirm(String shell) throws Exception {
@@ -56,7 +57,7 @@ class ProbationScriptTest {
     Files.writeString(back.resolve("armed." + TOKEN), "");
     Files.writeString(back.resolve("held"), AFTER);
     Files.writeString(back.resolve("listing"), "listing");
-    Files.writeString(own.resolve("tree.next"), "tree");
+    Files.writeString(own.resolve("pending/tree"), "tree");
   }
 
   private void assertConfirmed(String answer) throws IOException {
@@ -79,7 +80,7 @@ class ProbationScriptTest {
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash", "busybox sh"})
   void whatIsOfSomebodyElseIsNotTakenForIt(String shell) throws Exception {
-    Files.delete(own.resolve("pending"));
+    Files.delete(own.resolve("pending/change"));
     assertEquals("@lost\n", confirm(shell));
   }
 
