@@ -374,7 +374,7 @@ final class BatchScript {
       String path = edit.seeds().get(i).path();
       fail(at(TreePath.parent(path).orElse("")), number, step);
       fail(
-          ShellText.of("clova_seed ")
+          ShellText.of("clova_plant ")
               .plus(ShellText.word(TreePath.name(path)))
               .plus(" ")
               .plus(ShellText.word("seeds/" + i + "/" + path)),

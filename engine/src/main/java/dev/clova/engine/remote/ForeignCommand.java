@@ -45,18 +45,18 @@ public final class ForeignCommand {
           elif [ "$(wc -c <"$c_o")" -gt "$c_m" ]; then c_h=large
           else continue; fi
           printf '%s\n' "$c_h" >"$c_o.how"
-          c_strike TERM
+          c_signal TERM
           exec >/dev/null
           ! kill -0 $$ || exec 9>&-
           for c_n in 1 2 3 4 5; do
           sleep 1
-          c_strike 0 || exit
+          c_signal 0 || exit
           done
-          c_strike KILL
+          c_signal KILL
           exit
           done
           }
-          c_strike() {
+          c_signal() {
           if [ "$c_g" ]; then kill "-$1" "-$c_p"
           else pkill "-$1" -P "$c_p"; kill "-$1" "$c_p"; fi
           }

@@ -104,10 +104,16 @@ public final class TargetLock {
           c_folder() (
           umask 022
           cd /
-          for c_k do
-          [ -d "./$c_k" ] || mkdir "./$c_k" || [ -d "./$c_k" ] || exit
-          cd -P "./$c_k" || exit
+          while [ $# -gt 0 ] && [ -d "./$1" ]; do cd -P "./$1" || exit; shift; done
+          c_d=. c_k=$#
+          while [ "$c_k" -gt 0 ]; do
+          c_d=$c_d/$1
+          set -- "$@" "$c_d"
+          shift
+          c_k=$((c_k - 1))
           done
+          [ $# = 0 ] || mkdir "$@" || [ -d "$c_d" ] || exit
+          cd -P "$c_d" || exit
           umask 077
           mkdir ./.clova || [ -d ./.clova ]
           )

@@ -205,7 +205,7 @@ final class ComposeWork {
     if (!restarted.isEmpty()) {
       lines.add(ShellText.of("clova_restart ").plus(ShellText.words(restarted)).plus(" || exit 1"));
     }
-    lines.add(ShellText.of("clova_settled"));
+    lines.add(ShellText.of("clova_containers_settled"));
     String what = restarted.isEmpty() ? "docker compose up" : "docker compose up, docker restart";
     return new Action.Command(what, ShellText.lines(lines).toString(), UP_LIMIT);
   }
@@ -240,7 +240,7 @@ final class ComposeWork {
     lines.add(
         ShellText.of(
             "clova_up --pull missing --no-build --remove-orphans --force-recreate || exit 1"));
-    lines.add(ShellText.of("clova_settled"));
+    lines.add(ShellText.of("clova_containers_settled"));
     return List.of(
         UNFENCE,
         new Action.Command("docker compose up", ShellText.lines(lines).toString(), UP_LIMIT),
@@ -251,7 +251,7 @@ final class ComposeWork {
   Finding start() {
     List<ShellText> lines = new ArrayList<>(calls.working());
     lines.add(ShellText.of("clova_up --pull missing --no-build --no-recreate || exit 1"));
-    lines.add(ShellText.of("clova_settled"));
+    lines.add(ShellText.of("clova_containers_settled"));
     return one(
         PlannedAction.of(at, Verb.START, Reason.REQUESTED, fingerprint(), "running"),
         new Action.Command("docker compose up", ShellText.lines(lines).toString(), UP_LIMIT));
@@ -268,7 +268,7 @@ final class ComposeWork {
     List<ShellText> lines = new ArrayList<>(calls.working());
     lines.add(ShellText.of("clova_restart ").plus(ShellText.words(up)).plus(" || exit 1"));
     lines.add(ShellText.of("clova_up --pull missing --no-build --no-recreate || exit 1"));
-    lines.add(ShellText.of("clova_settled"));
+    lines.add(ShellText.of("clova_containers_settled"));
     return one(
         PlannedAction.of(at, Verb.RESTART, Reason.REQUESTED, fingerprint(), "restarted")
             .effect(Effect.RESTART),
@@ -337,7 +337,7 @@ final class ComposeWork {
     pulls.add(ShellText.of(":"));
     return new Leaving(
         List.of(script("clova_leave")),
-        List.of(script("clova_return")),
+        List.of(script("clova_containers_return")),
         List.of(purges ? byLabel("down --volumes") : byLabel("down")),
         List.copyOf(new TreeSet<>(seen.volumes())),
         ShellText.lines(ScriptText.COMPOSE_CHANGE, ShellText.lines(pulls)));

@@ -196,7 +196,7 @@ public final class SystemdRuntime implements RuntimeResource {
       stop.addAll(new UnitMoves(placement, new UnitsState(seen), units).stopping().stop());
     }
     stop.add(UnitChanges.script("clova_fence ", names));
-    List<Action> back = new ArrayList<>(List.of(UnitChanges.script("clova_unfence ", names)));
+    List<Action> back = new ArrayList<>(List.of(UnitChanges.script("clova_units_unfence ", names)));
     if (!units.started().isEmpty()) {
       back.add(UnitMoves.starting(List.copyOf(units.started())));
     }

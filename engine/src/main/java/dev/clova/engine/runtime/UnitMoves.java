@@ -70,7 +70,7 @@ final class UnitMoves {
         "systemctl start " + String.join(" ", units),
         List.of(
             ShellText.of("clova_units start ").plus(ShellText.words(units)),
-            ShellText.of("clova_settled ").plus(ShellText.words(units))));
+            ShellText.of("clova_units_settled ").plus(ShellText.words(units))));
   }
 
   /**
@@ -98,7 +98,7 @@ final class UnitMoves {
               .plus(units));
       if (runs) {
         calls.add(ShellText.of("clova_units restart ").plus(units));
-        calls.add(ShellText.of("clova_settled ").plus(units));
+        calls.add(ShellText.of("clova_units_settled ").plus(units));
       }
     }
     String what = "systemctl restart " + String.join(" ", earlier.started());
@@ -183,7 +183,7 @@ final class UnitMoves {
     }
     List<String> all = new ArrayList<>(able);
     all.addAll(unable);
-    calls.add(ShellText.of("clova_settled ").plus(ShellText.words(all)));
+    calls.add(ShellText.of("clova_units_settled ").plus(ShellText.words(all)));
     Action reload = run("systemctl reload-or-restart " + String.join(" ", all), calls);
     return new RunFindings.Moves(
         at,
@@ -214,7 +214,7 @@ final class UnitMoves {
       calls.add(ShellText.of("clova_units start ").plus(ShellText.words(start)));
       what.add("systemctl start " + String.join(" ", start));
     }
-    calls.add(ShellText.of("clova_settled ").plus(ShellText.words(settle)));
+    calls.add(ShellText.of("clova_units_settled ").plus(ShellText.words(settle)));
     List<Action> actions = List.of(run(String.join("; ", what), calls));
     return new RunFindings.Moves(at, actions, List.of(), actions, actions, Verb.RESTART);
   }

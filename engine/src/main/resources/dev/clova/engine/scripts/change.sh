@@ -27,12 +27,12 @@ clova_open_root() {
   }
   [ -f ./.clova/key ] || clova_key || return 1
   shift
-  clova_room "$@"
+  clova_make_folders "$@"
 }
 
-# clova_room SERVICE...: what others have staged is of no use any more: they were cut off, or we would
+# clova_make_folders SERVICE...: what others have staged is of no use any more: they were cut off, or we would
 # not have the lock. A service whose folder cannot be made says so itself.
-clova_room() {
+clova_make_folders() {
   if [ $# -gt 0 ]; then
     STAGE=$ROOT/.clova/staging/$TOKEN
     words=$#
@@ -360,8 +360,8 @@ clova_mode() {
   chmod "$1" . 2>&1
 }
 
-# clova_seed NAME STAGED: what the service is to start with, where it has nothing yet.
-clova_seed() {
+# clova_plant NAME STAGED: what the service is to start with, where it has nothing yet.
+clova_plant() {
   if [ -d "./$1" ] && [ ! -L "./$1" ]; then
     rmdir "./$1" 2>/dev/null || return 0
   elif [ -e "./$1" ] || [ -L "./$1" ]; then

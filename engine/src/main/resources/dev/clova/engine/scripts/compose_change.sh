@@ -73,8 +73,8 @@ clova_restart() {
   done
 }
 
-# clova_settled: what ought to run still does a moment later, and is healthy if it can tell.
-clova_settled() {
+# clova_containers_settled: what ought to run still does a moment later, and is healthy if it can tell.
+clova_containers_settled() {
   SERVICES=$(clova_compose config --services 2>/dev/null </dev/null | tr '\n' ' ')
   FIRST=" $(clova_states | while read -r id service state code health restarts; do printf '%s:%s ' "$id" "$restarts"; done)"
   end=$(($(date +%s) + 180))
@@ -133,8 +133,8 @@ clova_leave() {
   docker update --restart=no -- "$@" 2>&1 >/dev/null && docker stop -- "$@" 2>&1 >/dev/null
 }
 
-# clova_return: what clova_leave did is undone.
-clova_return() {
+# clova_containers_return: what clova_leave did is undone.
+clova_containers_return() {
   [ -f "$OWN/fenced/containers" ] || return 0
   while read -r id running policy; do
     clova_policy "$id" "$policy" || return 1

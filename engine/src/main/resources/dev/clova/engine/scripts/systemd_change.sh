@@ -18,8 +18,8 @@ clova_units() {
   return 1
 }
 
-# clova_settled UNIT...: they still run a moment after they were started; a oneshot may have ended.
-clova_settled() {
+# clova_units_settled UNIT...: they still run a moment after they were started; a oneshot may have ended.
+clova_units_settled() {
   for moment in 1 2 3; do
     sleep 0.4
     for unit; do
@@ -107,8 +107,8 @@ clova_fence() {
   clova_reread
 }
 
-# clova_unfence UNIT...: they are as they were, but not started yet.
-clova_unfence() {
+# clova_units_unfence UNIT...: they are as they were, but not started yet.
+clova_units_unfence() {
   for unit; do
     if [ -f "$OWN/fenced/$unit.conf" ]; then
       clova_dropin "$unit" && cp -p -- "$OWN/fenced/$unit.conf" "/etc/systemd/system/$unit.d/clova.conf" 2>&1 || return 1

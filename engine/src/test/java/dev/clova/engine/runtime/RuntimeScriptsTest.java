@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuntimeScriptsTest {
+
+  private static final Pattern FUNCTION = Pattern.compile("(?m)^([a-z_]+)\\(\\) [({]$");
 
   private static final List<ShellText> SCRIPTS =
       List.of(
@@ -23,8 +27,17 @@ final class RuntimeScriptsTest {
           ScriptText.SYSTEMD_CHANGE,
           ScriptText.COMPOSE_LOOK,
           ScriptText.COMPOSE_CHANGE,
+          ScriptText.LOOK,
+          ScriptText.CHANGE,
+          ScriptText.PROBATION,
+          ScriptText.MOVE,
+          ScriptText.HEALTH,
+          ScriptText.VITALS,
+          ScriptText.USE,
           ScriptText.CHECK,
-          ScriptText.CLAIM);
+          ScriptText.CLAIM,
+          ScriptText.READONLY,
+          ScriptText.ATTEND);
 
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh -n", "/bin/dash -n", "/bin/busybox sh -n"})
@@ -34,6 +47,18 @@ final class RuntimeScriptsTest {
     for (ShellText script : SCRIPTS) {
       assertEquals("", errors(words, script));
     }
+  }
+
+  /** Those that meet in one shell would take each other's place. */
+  @Test
+  void noTwoScriptsNameAFunctionAlike() {
+    List<String> names =
+        SCRIPTS.stream()
+            .flatMap(script -> FUNCTION.matcher(script.toString()).results())
+            .map(found -> found.group(1))
+            .sorted()
+            .toList();
+    assertEquals(names.stream().distinct().toList(), names);
   }
 
   private static String errors(List<String> shell, ShellText script) {
