@@ -71,15 +71,21 @@ final class Questions {
   /**
    * What targets are asked that the plan is not about, and whose receipts it has to know all the
    * same: a service of which nothing is recorded here may be there, and would else begin without
-   * its data. They are not to be locked unless there is one.
+   * its data, or run on though it is not declared any more. They are not to be locked unless there
+   * is one.
    *
    * @param about the targets that it is about
+   * @param isPastOpen whether an earlier apply did not come to its end
    */
-  Map<String, LookRequest> beside(Set<String> about, State state) {
+  Map<String, LookRequest> beside(Set<String> about, State state, boolean isPastOpen) {
     Map<String, LookRequest> requests = new TreeMap<>();
-    if (isAnyNew(state)) {
+    boolean isAnyNew = isAnyNew(state);
+    boolean isPastUnknown = isPastOpen || state.placements().isEmpty();
+    if (interest.equals(Interest.PLAN) && request.intent() == Intent.CONVERGE) {
       desired.targets().keySet().stream()
           .filter(target -> !about.contains(target))
+          .filter(
+              target -> isAnyNew || (isPastUnknown && selected.test(new Placement("any", target))))
           .forEach(target -> requests.put(target, request(target, List.of(), Optional.empty())));
     }
     return requests;
@@ -111,14 +117,12 @@ final class Questions {
   private boolean isAnyNew(State state) {
     Set<String> known = new TreeSet<>();
     state.placements().keySet().forEach(placement -> known.add(placement.service()));
-    return interest.equals(Interest.PLAN)
-        && request.intent() == Intent.CONVERGE
-        && desired.placements().values().stream()
-            .filter(wanted -> !wanted.absent() && selected.test(wanted.placement()))
-            .map(wanted -> wanted.placement().service())
-            .filter(service -> !known.contains(service))
-            .map(service -> desired.renames().getOrDefault(service, service))
-            .anyMatch(service -> !known.contains(service));
+    return desired.placements().values().stream()
+        .filter(wanted -> !wanted.absent() && selected.test(wanted.placement()))
+        .map(wanted -> wanted.placement().service())
+        .filter(service -> !known.contains(service))
+        .map(service -> desired.renames().getOrDefault(service, service))
+        .anyMatch(service -> !known.contains(service));
   }
 
   private LookRequest request(String target, List<Asked> services, Optional<String> lock) {

@@ -263,7 +263,9 @@ final class Run implements AutoCloseable {
       return planned(Remembered.of(questions, cache), state);
     }
     Map<String, LookRequest> beside =
-        outside.isUntrusted() ? Map.of() : asking().beside(questions.keySet(), state);
+        outside.isUntrusted()
+            ? Map.of()
+            : asking().beside(questions.keySet(), state, memory.unfinished().isPresent());
     Map<String, LookRequest> all = new TreeMap<>(questions);
     all.putAll(beside);
     Map<String, TargetView> views =

@@ -64,7 +64,7 @@ final class BatchArchive {
   private void part(String prefix, Batch.Part part, StageArchive archive) throws IOException {
     archive.directory(prefix, 0700);
     archive.directory(prefix + "pending/", 0700);
-    archive.file(prefix + "pending/change", 0600, bytes("begun at " + modified + "\n"));
+    archive.file(prefix + "pending/change", 0600, mark(part));
     if (part.done().isPresent()) {
       archive.file(prefix + "receipt", 0600, ReceiptCodec.write(part.done().get()));
     }
@@ -102,6 +102,17 @@ final class BatchArchive {
         }
       }
     }
+  }
+
+  /**
+   * What is to be known of a change that does not come to its end: of the first one in a place,
+   * where nothing else would tell what has begun there, all that a receipt tells.
+   */
+  private byte[] mark(Batch.Part part) {
+    return part.failed()
+        .filter(receipt -> receipt.generation() == 1)
+        .map(ReceiptCodec::write)
+        .orElseGet(() -> bytes("begun at " + modified + "\n"));
   }
 
   private static void tree(String prefix, LocalTree source, TreeEdit edit, StageArchive archive)

@@ -217,11 +217,7 @@ final class BatchScript {
           ShellText shown = ShellText.path(folder + "/log");
           ShellText read = ShellText.of("exec >").plus(shown).plus(" 2>&1\n").plus(text);
           lines.add(
-              ForeignCommand.run(
-                  LOG_LIMIT,
-                  MOST_OUTPUT,
-                  folder + "/output",
-                  List.of("/bin/sh", "-c", read.toString())));
+              ForeignCommand.run(LOG_LIMIT, MOST_OUTPUT, folder + "/output", read.toString()));
           lines.add(ShellText.of("frame log ").plus(ShellText.number(number)));
           lines.add(
               ShellText.of("tail -n ")
@@ -291,11 +287,7 @@ final class BatchScript {
             orFail(
                 ShellText.of("clova_at && ")
                     .plus(
-                        ForeignCommand.run(
-                            limit,
-                            MOST_OUTPUT,
-                            batch.stage() + "/output",
-                            List.of("/bin/sh", "-c", command))),
+                        ForeignCommand.run(limit, MOST_OUTPUT, batch.stage() + "/output", command)),
                 number,
                 step,
                 filesAreThere));

@@ -48,7 +48,7 @@ public final class Remembered {
       new ServiceView(
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
+          false,
           TreeSight.NOTHING,
           new TreeMap<>(),
           ServiceView.Confirmation.NONE);
@@ -68,7 +68,7 @@ public final class Remembered {
     return new ServiceView(
         Optional.of(new Receipt(workspaceId, "", "", "", record)),
         Optional.of(record),
-        Optional.empty(),
+        false,
         sight,
         new TreeMap<>(),
         ServiceView.Confirmation.NONE);

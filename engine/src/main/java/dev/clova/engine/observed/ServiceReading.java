@@ -255,14 +255,26 @@ final class ServiceReading {
       receipt = record.map(this::ours);
       return;
     }
-    if (answers.receipt.length == 0) {
-      return;
+    if (answers.receipt.length > 0) {
+      read(answers.receipt, answers.tree);
+    } else if (answers.hasBegun && asked.wanted().isEmpty()) {
+      readMark();
     }
-    switch (ReceiptCodec.read(answers.receipt)) {
+  }
+
+  /** What was begun here for the first time and is not wanted any more must still be taken away. */
+  private void readMark() {
+    if (ReceiptCodec.read(answers.pending) instanceof ReceiptReading.Sound) {
+      read(answers.pending, answers.next);
+    }
+  }
+
+  private void read(byte[] text, byte[] tree) {
+    switch (ReceiptCodec.read(text)) {
       case ReceiptReading.Sound sound -> {
         receipt = Optional.of(sound.receipt());
         record = Optional.of(sound.record().renamed(placement));
-        RecordCache.Parts sent = new RecordCache.Parts(answers.tree, answers.listing);
+        RecordCache.Parts sent = new RecordCache.Parts(tree, answers.listing);
         parts = Optional.of(sent);
         if (!answers.hasPending) {
           cache.keep(sound.digest(), sent);
@@ -315,8 +327,8 @@ final class ServiceReading {
             looks.put(asked.resources().get(index).name(), answer);
           }
         });
-    Optional<String> pending = answers.hasPending ? Optional.of(answers.pending) : Optional.empty();
-    return new ServiceView(receipt, record, pending, treeSight(), looks, answers.confirmation);
+    return new ServiceView(
+        receipt, record, answers.hasPending, treeSight(), looks, answers.confirmation);
   }
 
   private TreeSight treeSight() {

@@ -12,9 +12,10 @@ import java.util.TreeMap;
 /**
  * What one target has of one service.
  *
- * @param receipt what lies there beside it: who put it there, and what; empty: nothing does
+ * @param receipt what lies there beside it: who put it there, and what; of what was only begun and
+ *     is not wanted any more, what would have; empty: nothing does
  * @param record the receipt's record with the receipt's own digest
- * @param pending what a change that did not come to its end left behind; empty: none did
+ * @param pending whether a change did not come to its end
  * @param tree what is in its directory
  * @param answers what its resources' probes printed, by the resources' names
  * @param confirmation whether its last change had to be confirmed, and was not
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 public record ServiceView(
     Optional<Receipt> receipt,
     Optional<PlacementRecord> record,
-    Optional<String> pending,
+    boolean pending,
     TreeSight tree,
     SortedMap<String, Sight.Answer> answers,
     Confirmation confirmation) {

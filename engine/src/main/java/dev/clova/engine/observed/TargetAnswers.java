@@ -25,7 +25,8 @@ final class TargetAnswers implements FrameSink {
     byte[] listing = {};
     ServiceView.Confirmation confirmation = ServiceView.Confirmation.NONE;
     boolean hasPending;
-    String pending = "";
+    boolean hasBegun;
+    byte[] pending = {};
     byte[] next = {};
     byte[] now = {};
     String digests = "";
@@ -90,7 +91,8 @@ final class TargetAnswers implements FrameSink {
       case "listing" -> service(first).listing = body.readAllBytes();
       case "pending" -> {
         service(first).hasPending = true;
-        service(first).pending = text(body);
+        service(first).hasBegun = last.equals("there");
+        service(first).pending = body.readAllBytes();
       }
       case "unconfirmed" ->
           service(first).confirmation =

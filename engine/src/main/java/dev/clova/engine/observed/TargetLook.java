@@ -99,8 +99,8 @@ final class TargetLook {
   }
 
   /**
-   * Receipts of ours for services that nobody asked about: they are no longer declared. What waits
-   * to be confirmed may have no receipt yet.
+   * Receipts of ours for services that nobody asked about: they are no longer declared. What was
+   * only begun, or waits to be confirmed, may have no receipt yet.
    */
   private void discover() {
     List<Asked> found = new ArrayList<>();
@@ -108,7 +108,8 @@ final class TargetLook {
         .services()
         .forEach(
             (service, answer) -> {
-              if (!readings.containsKey(service) && (answer.receipt.length > 0)) {
+              if (!readings.containsKey(service)
+                  && (answer.receipt.length > 0 || answer.hasBegun)) {
                 ServiceReading bare = reading(Asked.nothing(service));
                 bare.settle();
                 bare.record()

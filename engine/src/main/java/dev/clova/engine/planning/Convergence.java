@@ -97,7 +97,7 @@ final class Convergence {
       }
     } else if (ground.holding().isOver()) {
       draft.add(Recalled.note(placement, "no longer held"));
-    } else if (ground.view().pending().isPresent()) {
+    } else if (ground.view().pending()) {
       draft.add(Recalled.note(placement, "what had been begun is recorded as done"));
     } else if (isConfirmedOtherwise()) {
       draft.add(Recalled.note(placement, "how its changes are confirmed is recorded"));
@@ -132,8 +132,7 @@ final class Convergence {
    */
   PlacementChange arriving(DesiredPlacement wanted, Optional<PlacementRecord> leaving) {
     boolean isLeftOver = leaving.isPresent() && ground.view().record().isPresent();
-    boolean begun =
-        isLeftOver || (ground.view().record().isEmpty() && ground.view().pending().isPresent());
+    boolean begun = isLeftOver || (ground.view().record().isEmpty() && ground.view().pending());
     Convergence there = new Convergence(begun ? ground.asIfNothingWereThere() : ground);
     if (!begun
         && ground.view().record().isEmpty()

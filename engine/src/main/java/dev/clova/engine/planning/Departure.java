@@ -69,7 +69,11 @@ final class Departure {
     switch (ground.view().confirmation()) {
       case TAKEN_BACK -> draft.noteWhatWasTakenBack();
       case FORGOTTEN -> draft.noteWhatIsUnfinished();
-      case NONE, AWAITED -> {}
+      case NONE, AWAITED -> {
+        if (ground.view().pending()) {
+          draft.noteWhatIsUnfinished();
+        }
+      }
     }
     draft.refuseRisks(Set.of());
     return ground.givenBack(draft.change(after, Optional.empty()));

@@ -71,7 +71,7 @@ final class PlacementGround {
         new ServiceView(
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            false,
             TreeSight.NOTHING,
             view.answers(),
             view.confirmation());
@@ -142,7 +142,7 @@ final class PlacementGround {
           "no new connection had confirmed its last change when `%s` restarted, so nothing takes that back any more"
               .formatted(placement.target()));
     }
-    if (view.pending().isPresent()) {
+    if (view.pending()) {
       return Optional.of("an earlier apply was cut off in the middle of it");
     }
     return view.record()

@@ -114,7 +114,7 @@ final class Probations {
 
   /** The files of a placement of which no change is under way. */
   private static Optional<Tree> whole(ServiceView view) {
-    return view.pending().isPresent() ? Optional.empty() : view.tree().recorded();
+    return view.pending() ? Optional.empty() : view.tree().recorded();
   }
 
   private static Optional<Duration> recorded(PlacementRecord record) {
@@ -160,7 +160,7 @@ final class Probations {
   private static Optional<Work> back(
       PlacementGround ground, DesiredPlacement wanted, List<Step> steps) {
     ServiceView view = ground.view();
-    if (view.pending().isPresent()) {
+    if (view.pending()) {
       return Optional.empty();
     }
     if (view.record().isEmpty()) {

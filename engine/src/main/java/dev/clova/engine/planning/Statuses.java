@@ -196,7 +196,7 @@ public final class Statuses {
         .ifPresent(
             end ->
                 parts.add("its hold ended at " + end + ", and the next apply takes it up again"));
-    if (service.pending().isPresent()) {
+    if (service.pending()) {
       parts.add("an apply was cut off in the middle of it");
     }
     service

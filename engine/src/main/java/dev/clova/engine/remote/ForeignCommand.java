@@ -1,7 +1,6 @@
 package dev.clova.engine.remote;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,78 +19,76 @@ import java.util.Optional;
 public final class ForeignCommand {
 
   /**
-   * The file beside the output tells how it goes: nothing, or the process while it runs, then how
-   * it ended. The watch belongs to us and not to the command, so it goes by the process, and is
-   * over once neither we nor the command are there.
+   * A session of its own: its first process starts a watch over itself, and then becomes the
+   * command. Nobody but the watch knows the token that comes first.
    */
+  private static final String INNER =
+      """
+      unset LC_ALL
+      umask 022
+      c_l=$1 c_m=$2 c_o=$3 c_g=$4 c_c=$5
+      IFS= read -r c_t
+      exec </dev/null
+      (
+      (
+      trap 'kill "$c_s"; exit' TERM
+      trap '' HUP PIPE
+      while :; do
+      c_n=5
+      [ "$c_l" -ge 5 ] || c_n=$c_l
+      sleep "$c_n" >/dev/null 3>&- 9>&- & c_s=$!
+      wait "$c_s"
+      c_l=$((c_l - c_n))
+      [ ! -s "$c_o.how" ] && kill -0 $$ || exit
+      printf '\\n@%s beat\\n' "$c_t" >&3
+      if [ "$c_l" -le 0 ]; then c_h=late
+      elif [ "$(wc -c <"$c_o")" -gt "$c_m" ]; then c_h=large
+      else continue; fi
+      printf '%s\\n' "$c_h" >"$c_o.how"
+      trap '' TERM
+      exec 3>&-
+      ! kill -0 "$PPID" || exec 9>&-
+      if [ "$c_g" ]; then kill -TERM "-$$"; sleep 5; kill -KILL "-$$"
+      else
+      pkill -TERM -P "$$"; kill -TERM "$$"
+      sleep 5
+      pkill -KILL -P "$$"; kill -KILL "$$"
+      fi
+      exit
+      done
+      ) 2>/dev/null &
+      echo $! >"$c_o.watch"
+      )
+      exec 3>&- 9>&-
+      shift 5
+      unset c_l c_m c_o c_g c_t
+      eval "$c_c\"""";
+
   private static final ShellText FUNCTIONS =
       ShellText.program(
           """
-          c_watch() {
-          trap 'kill "$c_s" 2>/dev/null; exit' TERM
-          trap '' HUP PIPE
-          while :; do
-          c_n=5
-          [ "$c_l" -ge 5 ] || c_n=$c_l
-          sleep "$c_n" >/dev/null 9>&- & c_s=$!
-          wait "$c_s"
-          c_l=$((c_l - c_n))
-          c_p=
-          IFS= read -r c_p <"$c_o.how"
-          case $c_p in *[!0-9]*) exit ;; esac
-          kill -0 $$ || kill -0 "$c_p" || exit
-          frame beat
-          if [ "$c_l" -le 0 ]; then c_h=late
-          elif [ "$(wc -c <"$c_o")" -gt "$c_m" ]; then c_h=large
-          else continue; fi
-          printf '%s\n' "$c_h" >"$c_o.how"
-          c_signal TERM
-          exec >/dev/null
-          ! kill -0 $$ || exec 9>&-
-          for c_n in 1 2 3 4 5; do
-          sleep 1
-          c_signal 0 || exit
-          done
-          c_signal KILL
-          exit
-          done
-          }
-          c_signal() {
-          if [ "$c_g" ]; then kill "-$1" "-$c_p"
-          else pkill "-$1" -P "$c_p"; kill "-$1" "$c_p"; fi
-          }
           run_foreign() {
           c_l=$1 c_m=$2 c_o=$3
-          shift 3
           : >"$c_o" && : >"$c_o.how" || return
           c_g=
           command -v setsid >/dev/null 2>&1 && c_g=setsid
-          c_watch </dev/null 2>/dev/null &
-          c_w=$!
-          (
-          { IFS=' ' read -r c_p c_n </proc/self/stat; } 2>/dev/null || c_p=$(exec sh -c 'echo "$PPID"')
-          printf '%s\n' "$c_p" >"$c_o.how"
-          unset LC_ALL
-          umask 022
-          exec $c_g "$@"
-          ) </dev/null >>"$c_o" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+          printf '%%s\\n' "$c_t" |
+          $c_g /bin/sh -c %s sh "$c_l" "$c_m" "$c_o" "$c_g" "$4" \\
+          3>&1 >>"$c_o" 2>&1 4>&- 5>&- 6>&- 7>&- 8>&-
           c_e=$?
-          c_h=
+          c_h= c_w=
           IFS= read -r c_h <"$c_o.how"
-          case $c_h in
-          late | large) ;;
-          *)
+          if [ -z "$c_h" ]; then
           c_h=exited
           echo exited >"$c_o.how"
-          kill "$c_w" 2>/dev/null
-          wait "$c_w" 2>/dev/null
-          ;;
-          esac
+          { IFS= read -r c_w <"$c_o.watch" && kill "$c_w"; } 2>/dev/null
+          fi
           frame ran "$c_e" "$c_h"
           [ ! -s "$c_o" ] || tail -c 65536 <"$c_o"
           return "$c_e"
           }
-          """);
+          """
+              .formatted(ShellText.word(INNER)));
 
   private ForeignCommand() {}
 
@@ -111,12 +108,11 @@ public final class ForeignCommand {
    * @param limit how long the command may run; then its process group is ended, after five seconds
    *     by force
    * @param mostBytes how much it may print; looked at every five seconds
-   * @param output an absolute path for its output, in a private folder that exists; a file of the
-   *     same name with {@code .how} at its end is written too. Both stay
-   * @param command the program and its arguments; for shell text {@code /bin/sh}, {@code -c} and
-   *     the text
+   * @param output an absolute path for its output, in a private folder that exists; files of the
+   *     same name with {@code .how} and {@code .watch} at its end are written too. They stay
+   * @param command shell text, run by {@code /bin/sh}
    */
-  public static ShellText run(Duration limit, long mostBytes, String output, List<String> command) {
+  public static ShellText run(Duration limit, long mostBytes, String output, String command) {
     if (!output.startsWith("/")) {
       throw new IllegalArgumentException("the output's path must be absolute");
     }
@@ -127,7 +123,7 @@ public final class ForeignCommand {
         .plus(" ")
         .plus(ShellText.path(output))
         .plus(" ")
-        .plus(ShellText.words(command));
+        .plus(ShellText.word(command));
   }
 
   /** Reads the head of a {@code ran} frame; empty for any other. */

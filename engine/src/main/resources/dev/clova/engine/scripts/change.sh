@@ -612,7 +612,7 @@ clova_await() {
 # clova_try COMMAND: a command of the service's own as a check that is waited for. Whatever it says and
 # however it fails, only its last words count, and it may be tried again.
 clova_try() {
-  run_foreign 30 1048576 "$STAGE/tried" /bin/sh -c "$1" >/dev/null && return 0
+  run_foreign 30 1048576 "$STAGE/tried" "$1" >/dev/null && return 0
   tail -c 8192 "$STAGE/tried"
   return 1
 }

@@ -134,10 +134,10 @@ clova_lives() {
   c_alive $c_who
 }
 
-# clova_pending SERVICE: a change of it was begun and not recorded as ended.
+# clova_pending SERVICE: a change of it was begun and not recorded as ended; whether it has a directory.
 clova_pending() {
   PENDING="$PENDING$1 "
-  frame pending "$1"
+  if [ -d "./$1" ]; then frame pending "$1" there; else frame pending "$1"; fi
   cat "./.clova/services/$1/pending/change"
   frame next "$1"
   [ -f "./.clova/services/$1/pending/tree" ] && cat "./.clova/services/$1/pending/tree"

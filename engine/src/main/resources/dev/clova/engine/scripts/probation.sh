@@ -121,7 +121,7 @@ clova_unmark() {
 # clova_returned: what is left of it tells the next look, and whoever waits.
 clova_returned() {
   mv -f -- "$BACK/returning" "$BACK/returned"
-  rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/leaving" "$BACK/listing" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/tried" "$BACK/tried.how" "$BACK/log"
+  rm -rf -- "$BACK/0" "$BACK/run" "$BACK/held" "$BACK/leaving" "$BACK/listing" "$BACK/working" "$BACK/begun" "$BACK/output" "$BACK/output.how" "$BACK/output.watch" "$BACK/tried" "$BACK/tried.how" "$BACK/tried.watch" "$BACK/log"
 }
 
 # clova_confirm WHAT RECEIPT...: whoever runs this has come by a new connection, with all the rights

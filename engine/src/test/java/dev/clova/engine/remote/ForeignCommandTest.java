@@ -99,6 +99,34 @@ final class ForeignCommandTest {
     Eventually.holds(Duration.ofSeconds(9), () -> Files.exists(done), "the command went on");
   }
 
+  /** As a guard does it that does not hear of us any more. */
+  @Test
+  void aKilledSessionLeavesTheLimitInForce() throws Exception {
+    Path pid = folder.resolve("daemon");
+    RemoteShell remote = Shells.open(connection, "/bin/sh");
+    String text = "echo $$ >%s; exec sleep 600".formatted(pid);
+    Exchange exchange = remote.send(request(Duration.ofSeconds(2), text), FrameSink.none());
+    Eventually.holds(Duration.ofSeconds(9), () -> pid.toFile().length() > 0, "the command runs");
+    long group = remote.process().orElseThrow().group();
+    assertEquals(0, new ProcessBuilder("kill", "-KILL", "--", "-" + group).start().waitFor());
+    assertFalse(exchange.await() instanceof Reply.Ended);
+    long command = Long.parseLong(Files.readString(pid).strip());
+    Eventually.holds(Duration.ofSeconds(9), () -> !alive(command), "its limit ended it");
+  }
+
+  /** It is the only one of its kind in its shell, and whatever that waits for is its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh"})
+  void itsShellIsItsOwn(String shell) {
+    FrameList frames =
+        run(
+            shell,
+            MINUTE,
+            "wait; echo $# ${LC_ALL-none}; [ $$ = $(ps -o sid= -p $$) ] && echo leads; exit 3");
+    assertEquals(Optional.of(new Outcome(3, How.EXITED)), outcome(frames));
+    assertEquals("0 none\nleads\n", frames.all().getFirst().text());
+  }
+
   private FrameList run(String shell, Duration limit, String text) {
     FrameList frames = new FrameList(1 << 20);
     try (RemoteShell remote = Shells.open(connection, shell)) {
@@ -112,11 +140,7 @@ final class ForeignCommandTest {
     return Request.of(
         ShellText.lines(
             ForeignCommand.functions(),
-            ForeignCommand.run(
-                limit,
-                1 << 20,
-                folder.resolve("output").toString(),
-                List.of("/bin/sh", "-c", text))));
+            ForeignCommand.run(limit, 1 << 20, folder.resolve("output").toString(), text)));
   }
 
   private static Optional<Outcome> outcome(FrameList frames) {

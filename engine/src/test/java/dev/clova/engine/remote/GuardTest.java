@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,8 +88,7 @@ final class GuardTest {
   void foreignCommandsAreLeftToTheirOwnLimit() throws Exception {
     RemoteShell worker = Shells.open(workers, "/bin/sh");
     RemoteShell second = Shells.open(guards, "/bin/sh");
-    List<String> command =
-        List.of("/bin/sh", "-c", "echo $$ >%s; exec sleep 600".formatted(folder.resolve("pid")));
+    String command = "echo $$ >%s; exec sleep 600".formatted(folder.resolve("pid"));
     Exchange work =
         worker.send(
             Request.of(

@@ -160,7 +160,7 @@ final class TargetLockTest {
     Path pid = folder.resolve("pid");
     RemoteShell first = open("dash", true);
     assertEquals(new Answer.Locked(), TargetLock.send(first, root.toString(), "a").await());
-    List<String> daemon = List.of("/bin/sh", "-c", "sleep 600 & echo $! >" + pid);
+    String daemon = "sleep 600 & echo $! >" + pid;
     Request start =
         Request.of(
             ShellText.lines(
@@ -190,8 +190,7 @@ final class TargetLockTest {
         Request.of(
             ShellText.lines(
                 ForeignCommand.functions(),
-                ForeignCommand.run(
-                    Duration.ofMinutes(1), 1000, folder + "/out", List.of("/bin/sh", "-c", stop))));
+                ForeignCommand.run(Duration.ofMinutes(1), 1000, folder + "/out", stop)));
     Exchange unused = first.send(work, FrameSink.none());
     Eventually.holds(Duration.ofSeconds(9), () -> Files.exists(begun), "it has begun");
     first.close();
