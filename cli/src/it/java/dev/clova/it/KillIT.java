@@ -232,7 +232,11 @@ class KillIT {
     assertEquals(
         "",
         host.told(
-            "ls %s/.clova/services/counter | grep -v -x -e receipt -e tree -e listing || :"
+            """
+            cd %s/.clova/services/counter
+            { ls; ls pending; } | grep -v -x -e receipt -e tree -e listing -e change -e pending || :
+            [ ! -e pending/change ] || echo pending/change
+            """
                 .formatted(workspace.root())),
         what);
   }
