@@ -291,7 +291,8 @@ final class Run implements AutoCloseable {
   private static boolean isBystander(String target, TargetView view, Set<String> unknown) {
     return switch (view) {
       case TargetView.Lost _ -> !unknown.contains(target);
-      case TargetView.Reached reached -> reached.services().isEmpty();
+      case TargetView.Reached reached ->
+          reached.services().isEmpty() && reached.carried().isEmpty();
     };
   }
 

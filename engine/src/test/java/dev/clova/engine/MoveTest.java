@@ -438,6 +438,33 @@ class MoveTest {
     assertEquals(List.of(), workspace.plan().plan().actions());
   }
 
+  /** The controller died in the middle of it, and the definition is put back. */
+  @Test
+  void whatWasCopiedForAMoveThatIsGivenUpIsTold() throws IOException {
+    workspace.service("other");
+    targets("other", "b");
+    workspace.apply();
+    place("b");
+    ApplyReport report =
+        workspace.attempt(
+            event -> {
+              if (event instanceof ApplyEvent.Done(var at, Verb verb) && verb == Verb.STOP) {
+                throw new IllegalStateException("cut off");
+              }
+            });
+    assertFalse(report.isComplete());
+    place("a");
+    String copied = workspace.root("b") + "/.clova/moving/db`, of a move of `db`";
+    assertTrue(workspace.plan().notes().toString().contains(copied), () -> "" + workspace.plan());
+    workspace.apply();
+    assertTrue(Files.exists(data("a").resolve("up")));
+    place("b");
+    assertFalse(workspace.plan().notes().toString().contains(copied));
+    workspace.apply();
+    assertEquals("1\n2\n3\n", Files.readString(data("b").resolve("records")));
+    assertFalse(Files.exists(workspace.root("b").resolve(".clova/moving/db")));
+  }
+
   /** The shell that works on a target, which holds its lock, ends at once. */
   private void loseConnection(String target) {
     try {

@@ -15,6 +15,7 @@ import dev.clova.engine.step.Work;
 import dev.clova.state.Digest;
 import dev.clova.state.TreeEntry;
 import dev.clova.state.TreePath;
+import dev.clova.state.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,12 +46,17 @@ final class BatchScript {
   /** How much of a log the report of a failure shows. */
   private static final int LOG_LINES = 20;
 
+  private static final Set<Verb> LEAVING = Set.of(Verb.STOP, Verb.REMOVE, Verb.FORGET);
+
   private final Batch batch;
   private final boolean alone;
   private final List<ShellText> lines = new ArrayList<>();
 
   /** Whether the part that is being written is on probation. */
   private boolean holds;
+
+  /** Whether the step that is being written only takes away. */
+  private boolean leaves;
 
   private BatchScript(Batch batch, boolean alone) {
     this.batch = batch;
@@ -153,6 +159,7 @@ final class BatchScript {
     for (int i = 0; i < work.steps().size(); i++) {
       Step step = work.steps().get(i);
       lines.add(begin(number, i));
+      leaves = step.claims().stream().allMatch(claim -> LEAVING.contains(claim.verb()));
       for (Action action : step.actions()) {
         action(number, i, action, file, i > last);
         if (action instanceof Action.PutFile) {
@@ -277,7 +284,7 @@ final class BatchScript {
       case Action.TakeBack back -> Kept.takingBack(back).forEach(line -> fail(line, number, step));
       case Action.Script(ShellText text) -> {
         lines.add(ShellText.of("clova_script() {"));
-        lines.add(ShellText.of("clova_at || return 1"));
+        lines.add(home().plus(" || return 1"));
         lines.add(text);
         lines.add(ShellText.of("}"));
         lines.add(orFail(ShellText.of("clova_script"), number, step, filesAreThere));
@@ -285,7 +292,8 @@ final class BatchScript {
       case Action.Command(String what, String command, Duration limit) -> {
         lines.add(
             orFail(
-                ShellText.of("clova_at && ")
+                home()
+                    .plus(" && ")
                     .plus(
                         ForeignCommand.run(limit, MOST_OUTPUT, batch.stage() + "/output", command)),
                 number,
@@ -318,6 +326,11 @@ final class BatchScript {
         lines.add(ShellText.of(") </dev/null 2>/dev/null || :"));
       }
     }
+  }
+
+  /** Where what belongs to the service is run. */
+  private ShellText home() {
+    return ShellText.of(leaves ? "clova_home" : "clova_at");
   }
 
   private static ShellText folder(Optional<String> folder) {

@@ -269,12 +269,19 @@ public record SyncResource(
       }
     }
     List<Evidence> evidence = new ArrayList<>();
-    evidence.add(Evidence.note(TreeWords.contents(ours)));
+    boolean isGone = sight.tree().presence() == TreeSight.Presence.GONE;
+    evidence.add(
+        Evidence.note(
+            isGone
+                ? "%s is not there any more".formatted(sight.directory())
+                : TreeWords.contents(ours)));
     if (!altered.isEmpty()) {
       evidence.add(Evidence.note("kept, since changed on the target: " + TreeWords.some(altered)));
     }
     List<String> persist =
-        sight.recorded().map(record -> record.runtime().persist()).orElse(List.of());
+        isGone
+            ? List.of()
+            : sight.recorded().map(record -> record.runtime().persist()).orElse(List.of());
     boolean purge = policy.delete() == Delete.EXTRA && !persist.isEmpty();
     if (!persist.isEmpty()) {
       evidence.add(

@@ -41,7 +41,7 @@ public final class Remembered {
             .flatMap(asked -> asked.known().map(PlacementRecord::home).map(Home::root).stream())
             .findFirst()
             .orElse(request.root());
-    return new TargetView.Reached(root, Facts.NONE, Optional.empty(), services, 0, false);
+    return new TargetView.Reached(root, Facts.NONE, Optional.empty(), services, Set.of(), 0, false);
   }
 
   private static final ServiceView NOTHING =

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Collects the frames that one target sends back, over all its trips. */
 final class TargetAnswers implements FrameSink {
@@ -35,6 +37,7 @@ final class TargetAnswers implements FrameSink {
   }
 
   private final Map<String, Service> services = new TreeMap<>();
+  private final Set<String> carried = new TreeSet<>();
   private String root = "";
   private String rootState = "absent";
   private String facts = "";
@@ -68,6 +71,10 @@ final class TargetAnswers implements FrameSink {
     return services;
   }
 
+  Set<String> carried() {
+    return carried;
+  }
+
   Service service(String name) {
     return services.computeIfAbsent(name, n -> new Service());
   }
@@ -94,6 +101,7 @@ final class TargetAnswers implements FrameSink {
         service(first).hasBegun = last.equals("there");
         service(first).pending = body.readAllBytes();
       }
+      case "carried" -> carried.add(first);
       case "unconfirmed" ->
           service(first).confirmation =
               switch (last) {

@@ -65,7 +65,13 @@ final class TargetLook {
     SortedMap<String, ServiceView> views = new TreeMap<>();
     readings.forEach((service, reading) -> views.put(service, reading.view()));
     return new TargetView.Reached(
-        answers.root(), Facts.read(answers.facts()), vitals(), views, trips, session.mayOnlyLook());
+        answers.root(),
+        Facts.read(answers.facts()),
+        vitals(),
+        views,
+        answers.carried(),
+        trips,
+        session.mayOnlyLook());
   }
 
   private Optional<Vitals> vitals() {

@@ -69,11 +69,7 @@ final class Departure {
     switch (ground.view().confirmation()) {
       case TAKEN_BACK -> draft.noteWhatWasTakenBack();
       case FORGOTTEN -> draft.noteWhatIsUnfinished();
-      case NONE, AWAITED -> {
-        if (ground.view().pending()) {
-          draft.noteWhatIsUnfinished();
-        }
-      }
+      case NONE, AWAITED -> {}
     }
     draft.refuseRisks(Set.of());
     return ground.givenBack(draft.change(after, Optional.empty()));

@@ -88,8 +88,20 @@ public final class Planner {
           unreached.add(new Unreached(name, problem.code().title() + ": " + problem.detail()));
         }
       }
-      case TargetView.Reached reached ->
-          reached.services().forEach((service, seen) -> service(name, service, reached, seen));
+      case TargetView.Reached reached -> {
+        reached.services().forEach((service, seen) -> service(name, service, reached, seen));
+        reached.carried().forEach(service -> noteWhatWasCarried(name, service, reached));
+      }
+    }
+  }
+
+  /** A move that goes on takes it; nothing else does. */
+  private void noteWhatWasCarried(String target, String service, TargetView.Reached reached) {
+    Placement placement = new Placement(service, target);
+    if (request.selected().test(placement) && moves.source(placement).isEmpty()) {
+      notes.add(
+          "`%s` has `%s/.clova/moving/%s`, of a move of `%s` that did not come to its end. The next one to `%s` goes on with it; nothing else needs it."
+              .formatted(target, reached.root(), service, service, target));
     }
   }
 

@@ -239,6 +239,17 @@ clova_at() {
   done
 }
 
+# clova_home: into the service's directory; if somebody has removed it, what leaves is stopped all the
+# same, in a folder where it can find nothing of anybody's.
+clova_home() {
+  if [ -e "$ROOT/$SERVICE" ] || [ -L "$ROOT/$SERVICE" ]; then
+    clova_at
+    return
+  fi
+  [ -d "$STAGE/gone" ] || mkdir "$STAGE/gone" 2>&1 || return 1
+  cd -P "$STAGE/gone" && : >./.env
+}
+
 # clova_keep NAME...: another name for what is about to be replaced or removed; after an apply that
 # was cut off, what it has kept already counts. One process links them all, if links are possible.
 clova_keep() {

@@ -96,6 +96,17 @@ clova_receipts() {
     [ -f "./.clova/services/$service/receipt" ] || clova_pending "$service"
   done
   clova_unconfirmed
+  clova_carried
+}
+
+# clova_carried: services of which a copy was on its way here; what a rename has taken is no copy.
+clova_carried() {
+  set +f
+  set -- ./.clova/moving/*
+  set -f
+  for moving; do
+    [ ! -d "$moving" ] || [ -s "$moving/arriving" ] || frame carried "${moving##*/}"
+  done
 }
 
 # clova_unconfirmed: changes that wait for a new connection, or that none has confirmed in time.
