@@ -20,7 +20,9 @@ public final class ForeignCommand {
 
   /**
    * A session of its own: its first process starts a watch over itself, and then becomes the
-   * command. Nobody but the watch knows the token that comes first.
+   * command. Nobody but the watch knows the token that comes first. The watch keeps the lock, and
+   * goes with the command; if that has put something else in this shell's place, the one who waits
+   * ends the watch, or else it sees within five seconds that it is over.
    */
   private static final String INNER =
       """
@@ -60,8 +62,10 @@ public final class ForeignCommand {
       echo $! >"$c_o.watch"
       )
       exec 3>&- 9>&-
+      IFS= read -r c_w <"$c_o.watch"
+      trap 'kill "$c_w" 2>/dev/null; : >"$c_o.watch"' EXIT
       shift 5
-      unset c_l c_m c_o c_g c_t
+      unset c_l c_m c_g c_t
       eval "$c_c\"""";
 
   private static final ShellText FUNCTIONS =
