@@ -131,7 +131,7 @@ public record SyncResource(
             new CannotTell(
                 Address.of(placement, KIND),
                 "where the service's directory should be, there is a file or a link",
-                "move it away on the target")),
+                "it moved away on the target")),
         List.of(),
         0,
         Attributes.none());

@@ -254,7 +254,7 @@ final class TreeComparison {
                   Address.of(placement, SyncResource.KIND, entry.path()),
                   "a folder is in its place, and `%s` in that is not to be removed"
                       .formatted(staying.get()),
-                  "move it away on the target"));
+                  "it moved away on the target"));
       return;
     }
     boolean ours = recorded.find(entry.path()).isPresent();
