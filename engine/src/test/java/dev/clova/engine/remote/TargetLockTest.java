@@ -71,6 +71,10 @@ final class TargetLockTest {
       Answer later = TargetLock.send(shells.get((winner + 1) % 8), root.toString(), "").await();
       assertEquals(new Answer.Busy("holder " + winner), later);
       shells.forEach(RemoteShell::close);
+      Eventually.holds(
+          Duration.ofSeconds(9),
+          () -> connection.processes().stream().noneMatch(Process::isAlive),
+          "all have left");
     }
     assertEquals(
         "rwx------",
