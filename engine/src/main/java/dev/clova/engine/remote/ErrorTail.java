@@ -63,7 +63,7 @@ final class ErrorTail {
 
   /** Reads to the end. */
   void readAll(InputStream in, Runnable activity) {
-    byte[] piece = new byte[4 * 1024];
+    byte[] piece = new byte[1024];
     try (in) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         activity.run();

@@ -28,8 +28,13 @@ final class FrameReader {
   private final InputStream in;
   private final Runnable activity;
 
+  /** A thousand targets have two of these each, and most of them have little to say. */
+  private static final int LEAST = 2 * 1024;
+
+  private static final int MOST = 32 * 1024;
+
   /** What was read: {@code [start, stop)} is known to be body, up to {@code end} not yet. */
-  private final byte[] buffer = new byte[32 * 1024];
+  private byte[] buffer = new byte[LEAST];
 
   private int start;
   private int stop;
@@ -162,6 +167,9 @@ final class FrameReader {
 
   /** Adds at least one byte to the buffer, which keeps what is unread in it. */
   private void fill() throws IOException {
+    if (end == buffer.length && buffer.length < MOST) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
     if (start == end) {
       start = 0;
       stop = 0;

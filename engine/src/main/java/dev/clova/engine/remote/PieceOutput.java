@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Sends a payload in pieces, each with its length before it. */
@@ -13,7 +15,21 @@ final class PieceOutput extends OutputStream {
   /** Also the size of the block that the target's {@code dd} takes for it. */
   private static final int PIECE = 1 << 20;
 
-  private static final int FIRST = 64 * 1024;
+  /** What goes to the connection at once, and the piece of those that find no room for more. */
+  private static final int SMALL = 64 * 1024;
+
+  private static final int FIRST = 8 * 1024;
+
+  /** Whole pieces that all targets have together: the rest has to do with small ones. */
+  private static final Semaphore WHOLE = new Semaphore(24);
+
+  /**
+   * What is on its way to a target takes a fifth of a megabyte here, and there may be a thousand.
+   */
+  private static final Semaphore SENDING = new Semaphore(64);
+
+  /** Targets that take nothing must not keep others waiting for ever. */
+  private static final int MOST_SECONDS = 15;
 
   private final OutputStream out;
   private final BooleanSupplier needless;
@@ -21,11 +37,29 @@ final class PieceOutput extends OutputStream {
   private byte[] piece = new byte[FIRST];
   private int length;
   private long count;
+  private boolean isWhole;
+  private final boolean hasTurn;
 
   PieceOutput(OutputStream out, BooleanSupplier needless, Runnable activity) {
     this.out = out;
     this.needless = needless;
     this.activity = activity;
+    this.hasTurn = awaitTurn();
+  }
+
+  /** Whether it has one of the turns; after a while it begins without. */
+  private boolean awaitTurn() {
+    try {
+      for (int waited = 0; waited < MOST_SECONDS; waited++) {
+        if (SENDING.tryAcquire(1, TimeUnit.SECONDS)) {
+          return true;
+        }
+        activity.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
   }
 
   /** How many bytes were written here. */
@@ -89,9 +123,12 @@ final class PieceOutput extends OutputStream {
     out.write(". 0\n".getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Small payloads are the most: the whole buffer is only had when it is used. */
+  /** Small payloads are the most: the whole buffer is only had when it is used, and if it may. */
   private void grow() throws IOException {
-    if (piece.length < PIECE) {
+    if (piece.length < SMALL) {
+      piece = Arrays.copyOf(piece, SMALL);
+    } else if (!isWhole && WHOLE.tryAcquire()) {
+      isWhole = true;
       piece = Arrays.copyOf(piece, PIECE);
     } else {
       if (needless.getAsBoolean()) {
@@ -106,11 +143,24 @@ final class PieceOutput extends OutputStream {
       return;
     }
     out.write((length + " 1\n").getBytes(StandardCharsets.US_ASCII));
-    for (int from = 0; from < length; from += FIRST) {
-      out.write(piece, from, Math.min(FIRST, length - from));
+    for (int from = 0; from < length; from += SMALL) {
+      out.write(piece, from, Math.min(SMALL, length - from));
       activity.run();
     }
     length = 0;
+  }
+
+  /** Gives its room and its turn to others, once. What was not sent is lost. */
+  @Override
+  public void close() {
+    piece = new byte[0];
+    length = 0;
+    if (isWhole) {
+      WHOLE.release();
+    }
+    if (hasTurn) {
+      SENDING.release();
+    }
   }
 
   /** Ends a payload that nobody reads. */

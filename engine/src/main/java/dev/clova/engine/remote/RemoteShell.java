@@ -37,7 +37,7 @@ public final class RemoteShell implements AutoCloseable {
   /** Less than the usual limit of silence, so that what is known of a start is told. */
   private static final Duration START = Duration.ofSeconds(25);
 
-  private static final int BUFFER = 8 * 1024;
+  private static final int BUFFER = 2 * 1024;
   private static final Duration WIND_UP = Duration.ofSeconds(2);
 
   private interface Outgoing {

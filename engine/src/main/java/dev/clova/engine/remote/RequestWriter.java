@@ -39,12 +39,13 @@ final class RequestWriter {
     if (request.user().isPresent()) {
       String user = request.user().get();
       script(exchange.token(), program.switchUser(user), " fed " + lock);
-      PieceOutput pieces = new PieceOutput(out, exchange::hasEnded, activity);
-      pieces.write(ShellProgram.loaded(program.otherUser()));
-      byte[] script = marked(request.script(), exchange.token());
-      pieces.write(ascii(script.length + " " + exchange.token().hex() + "\n"));
-      pieces.write(script);
-      payloads(request, pieces);
+      try (PieceOutput pieces = new PieceOutput(out, exchange::hasEnded, activity)) {
+        pieces.write(ShellProgram.loaded(program.otherUser()));
+        byte[] script = marked(request.script(), exchange.token());
+        pieces.write(ascii(script.length + " " + exchange.token().hex() + "\n"));
+        pieces.write(script);
+        payloads(request, pieces);
+      }
     } else if (exchange.mode().equals(REPEATED)) {
       boolean isKnown = remembered.equals(Optional.of(request.script()));
       remembered = Optional.of(request.script());
@@ -56,7 +57,9 @@ final class RequestWriter {
       script(exchange.token(), request.script(), exchange.mode() + lock);
     } else {
       script(exchange.token(), request.script(), " fed " + lock);
-      payloads(request, new PieceOutput(out, exchange::hasEnded, activity));
+      try (PieceOutput pieces = new PieceOutput(out, exchange::hasEnded, activity)) {
+        payloads(request, pieces);
+      }
     }
     activity.run();
   }
