@@ -27,7 +27,7 @@ class BegunOnlyTest {
   @BeforeEach
   void deploy() throws IOException {
     workspace.service("db");
-    place("a");
+    workspace.place("db", "a");
     workspace.apply();
     Path own = workspace.root("a").resolve(".clova/services/db");
     Files.move(own.resolve("change"), own.resolve("pending/change"));
@@ -56,7 +56,7 @@ class BegunOnlyTest {
 
   @Test
   void itMovesWithItsDataWhereItIsDeclaredBy() throws IOException {
-    place("b");
+    workspace.place("db", "b");
     assertTrue(verbs().contains("move db@b"), () -> verbs().toString());
     workspace.apply();
     assertEquals(List.of("db stop", "db start"), workspace.done());
@@ -82,7 +82,7 @@ class BegunOnlyTest {
   @Test
   void whatHadNotComeAsFarAsItsDirectoryIsNotMissed() {
     workspace.remove(workspace.root("a").resolve("db"));
-    place("b");
+    workspace.place("db", "b");
     assertFalse(verbs().contains("move db@b"), () -> verbs().toString());
     workspace.apply();
     assertEquals(List.of("db start"), workspace.done());
@@ -99,17 +99,5 @@ class BegunOnlyTest {
 
   private Path data(String target) {
     return workspace.root(target).resolve("db/data");
-  }
-
-  private void place(String target) {
-    Path file = workspace.workspace().resolve("db/service.clova.toml");
-    try {
-      workspace.write(
-          file,
-          Files.readString(file)
-              .replaceFirst("targets = \\[[^]]*]", "targets = [\"" + target + "\"]"));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

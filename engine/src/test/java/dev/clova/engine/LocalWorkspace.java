@@ -121,6 +121,21 @@ final class LocalWorkspace implements AutoCloseable {
             .formatted(String.join("\n", settings)));
   }
 
+  /** Declares a service for these targets, in place of those of before; empty: for none. */
+  void place(String service, String targets) {
+    Path file = workspace().resolve(service).resolve("service.clova.toml");
+    try {
+      write(
+          file,
+          Files.readString(file)
+              .replaceFirst(
+                  "targets = \\[[^]]*]",
+                  "targets = [" + (targets.isEmpty() ? "" : "\"" + targets + "\"") + "]"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** More at the end of a service's definition. */
   void append(String service, String text) {
     Path file = workspace().resolve(service).resolve("service.clova.toml");

@@ -230,7 +230,7 @@ class MoveTest {
   @Test
   void whatIsNotConfirmedWhereItComesFromBeginsNowhereElse() throws IOException {
     workspace.service("new");
-    targets("new", "b");
+    workspace.place("new", "b");
     Path open = workspace.root("a").resolve(".clova/unconfirmed/new");
     workspace.write(open.resolve("timer"), living());
     for (String selection : List.of("new", "new@b", "@b")) {
@@ -442,7 +442,7 @@ class MoveTest {
   @Test
   void whatWasCopiedForAMoveThatIsGivenUpIsTold() throws IOException {
     workspace.service("other");
-    targets("other", "b");
+    workspace.place("other", "b");
     workspace.apply();
     place("b");
     ApplyReport report =
@@ -524,11 +524,11 @@ class MoveTest {
           Files.readString(run)
               .replace("start) :", "start) [ ! -e ../port ] || exit 1; : >../port; :")
               .replace("rm -f", "rm -f ../port"));
-      targets(name, name.equals("x") ? "a" : "b");
+      workspace.place(name, name.equals("x") ? "a" : "b");
     }
     workspace.apply();
-    targets("x", "b");
-    targets("y", "a");
+    workspace.place("x", "b");
+    workspace.place("y", "a");
     workspace.apply();
     assertTrue(Files.exists(workspace.root("b").resolve("x/data/up")));
     assertTrue(Files.exists(workspace.root("a").resolve("y/data/up")));
@@ -653,20 +653,6 @@ class MoveTest {
 
   /** Declares where the service is. */
   private void place(String targets) {
-    targets("db", targets);
-  }
-
-  private void targets(String service, String targets) {
-    Path file = workspace.workspace().resolve(service).resolve("service.clova.toml");
-    try {
-      String text = Files.readString(file);
-      workspace.write(
-          file,
-          text.replaceFirst(
-              "targets = \\[[^]]*]",
-              "targets = [" + (targets.isEmpty() ? "" : "\"" + targets + "\"") + "]"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    workspace.place("db", targets);
   }
 }

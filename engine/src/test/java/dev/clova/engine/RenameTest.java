@@ -100,10 +100,10 @@ class RenameTest {
 
   @Test
   void anotherNameOnAnotherTargetIsAMove() throws IOException {
-    targets("db", "a");
+    workspace.place("db", "a");
     workspace.apply();
     rename("db", "store");
-    targets("store", "b");
+    workspace.place("store", "b");
     workspace.pass(Duration.ofMinutes(1));
     PlanResult plan = workspace.plan();
     assertTrue(plan.plan().actions().toString().contains("from `db@a`"), plan::toString);
@@ -133,7 +133,7 @@ class RenameTest {
     workspace.write(
         workspace.workspace().resolve("db/run"),
         run.replace("rm -f data/up", "rm -f data/up; mkdir -p " + there));
-    targets("db", "a");
+    workspace.place("db", "a");
     workspace.apply();
     workspace.done();
     Files.delete(there);
@@ -201,7 +201,7 @@ class RenameTest {
   /** Whenever the controller is gone, the next apply finishes, or the old name has all again. */
   @Test
   void renameThatIsCutOffAnywhereGoesOnOrBack() throws IOException {
-    targets("db", "a");
+    workspace.place("db", "a");
     workspace.apply();
     boolean cut = true;
     String now = "db";
@@ -261,17 +261,6 @@ class RenameTest {
       Files.move(workspace.workspace().resolve(old), workspace.workspace().resolve(name));
       String text = Files.readString(file(name)).replaceFirst("renamed_from.*\n", "");
       workspace.write(file(name), "renamed_from = \"" + old + "\"\n" + text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void targets(String service, String targets) {
-    try {
-      String text = Files.readString(file(service));
-      workspace.write(
-          file(service),
-          text.replaceFirst("targets = \\[[^]]*]", "targets = [\"" + targets + "\"]"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

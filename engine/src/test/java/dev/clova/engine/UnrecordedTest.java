@@ -50,11 +50,11 @@ class UnrecordedTest {
   void deploy() throws IOException {
     assumeTrue(limit("unlimited"), "no `prlimit` that may");
     workspace.service("db");
-    targets("db", "a");
+    workspace.place("db", "a");
     workspace.apply();
     Files.writeString(data("a").resolve("records"), "1\n2\n3\n");
     workspace.done();
-    targets("db", "b");
+    workspace.place("db", "b");
   }
 
   @AfterEach
@@ -110,9 +110,9 @@ class UnrecordedTest {
   @Test
   void whatElseIsUnderWayComesToItsEndAndNothingNewBegins() throws IOException {
     workspace.service("web");
-    targets("web", "c");
+    workspace.place("web", "c");
     workspace.service("late", "after = [\"web\"]");
-    targets("late", "c");
+    workspace.place("late", "c");
     ApplyReport report = applyUnrecordedSince(began("web@c", Verb.START));
     assertNotWritten(report.problems().getFirst());
     assertInstanceOf(PlacementOutcome.Done.class, report.outcomes().get(new Placement("web", "c")));
@@ -214,17 +214,5 @@ class UnrecordedTest {
 
   private Path data(String target) {
     return workspace.root(target).resolve("db").resolve("data");
-  }
-
-  private void targets(String service, String target) {
-    Path file = workspace.workspace().resolve(service).resolve("service.clova.toml");
-    try {
-      workspace.write(
-          file,
-          Files.readString(file)
-              .replaceFirst("targets = \\[[^]]*]", "targets = [\"" + target + "\"]"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
