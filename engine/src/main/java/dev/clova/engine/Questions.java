@@ -53,7 +53,7 @@ final class Questions {
     SortedMap<String, List<Asked>> asked = new TreeMap<>();
     if (interest.vitals()) {
       desired.targets().keySet().stream()
-          .filter(target -> selected.test(new Placement("any", target)))
+          .filter(this::isSelected)
           .forEach(target -> asked.put(target, new ArrayList<>()));
     }
     TreeSet<Placement> all = new TreeSet<>(desired.placements().keySet());
@@ -84,8 +84,7 @@ final class Questions {
     if (interest.equals(Interest.PLAN) && request.intent() == Intent.CONVERGE) {
       desired.targets().keySet().stream()
           .filter(target -> !about.contains(target))
-          .filter(
-              target -> isAnyNew || (isPastUnknown && selected.test(new Placement("any", target))))
+          .filter(target -> isAnyNew || (isPastUnknown && isSelected(target)))
           .forEach(target -> requests.put(target, request(target, List.of(), Optional.empty())));
     }
     return requests;
@@ -112,6 +111,11 @@ final class Questions {
       }
     }
     return requests;
+  }
+
+  /** Whether the selection is not of other targets, or of services alone. */
+  private boolean isSelected(String target) {
+    return selected.test(new Placement("any", target));
   }
 
   private boolean isAnyNew(State state) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clova.engine.planning.Intent;
-import dev.clova.state.PlannedAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,11 +89,9 @@ class BegunOnlyTest {
   }
 
   private List<String> verbs() {
-    return workspace.plan().plan().actions().stream().map(BegunOnlyTest::told).toList();
-  }
-
-  private static String told(PlannedAction action) {
-    return action.verb().toString().toLowerCase(java.util.Locale.ROOT) + " " + action.at();
+    return workspace.plan().plan().actions().stream()
+        .map(action -> action.verb().word() + " " + action.at())
+        .toList();
   }
 
   private Path data(String target) {

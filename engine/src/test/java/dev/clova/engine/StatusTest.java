@@ -19,11 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,9 +144,7 @@ class StatusTest {
 
   @Test
   void aFreshCloneSeesTheSame() throws IOException {
-    try (Stream<Path> own = Files.walk(workspace.workspace().resolve(".clova"))) {
-      own.sorted(Comparator.reverseOrder()).forEach(path -> assertTrue(path.toFile().delete()));
-    }
+    workspace.remove(workspace.workspace().resolve(".clova"));
     PlacementStatus status = status();
     assertEquals(new RunState.Running(), state(status));
     assertEquals(Health.HEALTHY, status.health());

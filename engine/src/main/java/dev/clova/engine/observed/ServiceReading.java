@@ -255,34 +255,34 @@ final class ServiceReading {
       receipt = record.map(this::ours);
       return;
     }
-    if (answers.receipt.length > 0) {
-      read(answers.receipt, answers.tree);
-    } else if (answers.hasBegun && asked.wanted().isEmpty()) {
+    if (answers.receipt.length == 0) {
       readMark();
+      return;
+    }
+    switch (ReceiptCodec.read(answers.receipt)) {
+      case ReceiptReading.Sound sound -> take(sound, answers.tree);
+      case ReceiptReading.Damaged(String why) -> throw origin.bad("is damaged: " + why);
+      case ReceiptReading.Newer(int format) ->
+          throw origin.bad("has the format " + format + " of a newer Clova");
     }
   }
 
   /** What was begun here for the first time and is not wanted any more must still be taken away. */
   private void readMark() {
-    if (ReceiptCodec.read(answers.pending) instanceof ReceiptReading.Sound) {
-      read(answers.pending, answers.next);
+    if (answers.hasBegun
+        && asked.wanted().isEmpty()
+        && ReceiptCodec.read(answers.pending) instanceof ReceiptReading.Sound sound) {
+      take(sound, answers.next);
     }
   }
 
-  private void read(byte[] text, byte[] tree) {
-    switch (ReceiptCodec.read(text)) {
-      case ReceiptReading.Sound sound -> {
-        receipt = Optional.of(sound.receipt());
-        record = Optional.of(sound.record().renamed(placement));
-        RecordCache.Parts sent = new RecordCache.Parts(tree, answers.listing);
-        parts = Optional.of(sent);
-        if (!answers.hasPending) {
-          cache.keep(sound.digest(), sent);
-        }
-      }
-      case ReceiptReading.Damaged(String why) -> throw origin.bad("is damaged: " + why);
-      case ReceiptReading.Newer(int format) ->
-          throw origin.bad("has the format " + format + " of a newer Clova");
+  private void take(ReceiptReading.Sound sound, byte[] tree) {
+    receipt = Optional.of(sound.receipt());
+    record = Optional.of(sound.record().renamed(placement));
+    RecordCache.Parts sent = new RecordCache.Parts(tree, answers.listing);
+    parts = Optional.of(sent);
+    if (!answers.hasPending) {
+      cache.keep(sound.digest(), sent);
     }
   }
 
