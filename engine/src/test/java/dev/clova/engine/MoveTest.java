@@ -26,14 +26,12 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +141,7 @@ class MoveTest {
       place("b");
       workspace.away("b");
       if (!isKnown) {
-        forgetAll();
+        workspace.remove(workspace.workspace().resolve(".clova"));
       }
       workspace.done();
       PlanResult plan = workspace.plan();
@@ -172,7 +170,7 @@ class MoveTest {
   @Test
   void whoKnowsNothingYetFindsWhereItWas() throws IOException {
     place("b");
-    forgetAll();
+    workspace.remove(workspace.workspace().resolve(".clova"));
     assertEquals(List.of("create", "move", "start", "stop"), verbs(workspace.plan()));
     PlanResult half =
         workspace.engine().plan(LocalWorkspace.request(Intent.CONVERGE, "db@b"), event -> {});
@@ -188,7 +186,7 @@ class MoveTest {
   @Test
   void whoKnowsNothingYetBeginsNothingWhileItMayBeElsewhere() throws IOException {
     place("b");
-    forgetAll();
+    workspace.remove(workspace.workspace().resolve(".clova"));
     workspace.away("a");
     workspace.service("new");
     for (int i = 0; i < 2; i++) {
@@ -219,7 +217,7 @@ class MoveTest {
     Path aside = own.resolveSibling("aside");
     Files.move(own, aside);
     workspace.apply();
-    forgetAll();
+    workspace.remove(workspace.workspace().resolve(".clova"));
     Files.move(aside, own);
     workspace.write(file, text.replace("[\"*\"]", "[\"b\"]"));
     PlanResult plan =
@@ -465,6 +463,16 @@ class MoveTest {
     assertFalse(Files.exists(workspace.root("b").resolve(".clova/moving/db")));
   }
 
+  /** Whoever may write there cannot write on our screen. */
+  @Test
+  void whatIsToldToHaveBeenCopiedIsSafeToShow() throws IOException {
+    Path moving = workspace.root("a").resolve(".clova/moving");
+    Files.createDirectories(moving.resolve("\u001b[2Jdb"));
+    String notes = workspace.plan().notes().toString();
+    assertTrue(notes.contains("[2Jdb`, of a move"), notes);
+    assertFalse(notes.contains("\u001b"), notes);
+  }
+
   /** The shell that works on a target, which holds its lock, ends at once. */
   private void loseConnection(String target) {
     try {
@@ -620,15 +628,6 @@ class MoveTest {
 
   private List<Problem> blockers() {
     return workspace.plan().blockers();
-  }
-
-  /** Nothing is recorded on this machine any more. */
-  private void forgetAll() throws IOException {
-    try (Stream<Path> files = Files.walk(workspace.workspace().resolve(".clova"))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private static List<String> placements(PlanResult result) {

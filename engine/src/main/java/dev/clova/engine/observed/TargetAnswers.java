@@ -4,6 +4,7 @@ import dev.clova.engine.kind.Sight;
 import dev.clova.engine.kind.TreeSight.Presence;
 import dev.clova.engine.remote.Frame;
 import dev.clova.engine.remote.FrameSink;
+import dev.clova.engine.remote.TargetText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class TargetAnswers implements FrameSink {
         service(first).hasBegun = last.equals("there");
         service(first).pending = body.readAllBytes();
       }
-      case "carried" -> carried.add(first);
+      case "carried" -> carried.add(TargetText.line(first));
       case "unconfirmed" ->
           service(first).confirmation =
               switch (last) {
